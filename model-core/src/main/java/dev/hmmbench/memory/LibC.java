@@ -24,6 +24,7 @@ final class LibC {
     static final int MAP_NORESERVE = 0x4000;
     static final int MREMAP_MAYMOVE = 1;
     static final int MREMAP_FIXED = 2;
+    static final int MREMAP_DONTUNMAP = 4;
     static final int MADV_DONTNEED = 4;
     static final int MADV_HUGEPAGE = 14;
     static final int MADV_NOHUGEPAGE = 15;
@@ -48,6 +49,8 @@ final class LibC {
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"),
             FunctionDescriptor.of(ADDRESS, JAVA_INT));
+
+    private static final int MOVE_FLAGS = MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP;
 
     private LibC() {}
 
@@ -100,12 +103,16 @@ final class LibC {
         }
     }
 
-    /** Moves mapped pages to {@code target}, replacing what is mapped there. */
+    /**
+     * Moves mapped pages to {@code target}, replacing what is mapped there. The source stays mapped,
+     * without pages: a hole could be taken by somebody else's mmap, and the next move back would
+     * destroy it.
+     */
     static void mremapFixed(long source, long sizeBytes, long target) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
             long address = (long) MREMAP.invokeExact(
-                    state, source, sizeBytes, sizeBytes, MREMAP_MAYMOVE | MREMAP_FIXED, target);
+                    state, source, sizeBytes, sizeBytes, MOVE_FLAGS, target);
             if (address != target) {
                 throw refused("mremap of 0x" + Long.toHexString(source)
                         + " to 0x" + Long.toHexString(target), state);
