@@ -104,9 +104,9 @@ final class LibC {
     }
 
     /**
-     * Moves mapped pages to {@code target}, replacing what is mapped there. The source stays mapped,
-     * without pages: a hole could be taken by somebody else's mmap, and the next move back would
-     * destroy it.
+     * Moves mapped pages to {@code target}, replacing what is mapped there. The source stays
+     * mapped, without pages: a hole could be taken by somebody else's mmap, and the next move back
+     * would destroy it.
      */
     static void mremapFixed(long source, long sizeBytes, long target) {
         try (Arena arena = Arena.ofConfined()) {

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * A range of virtual memory of this process, from {@link #map} or {@link #reserve} until
  * {@link #close}. Addresses inside it die with it.
  *
- * <p>Ranges are aligned to 2 MiB, so that huge pages and whole page tables can be moved between them.
+ * <p>Ranges are aligned to 2 MiB, so that huge pages and whole page tables can be moved between
+ * them.
  */
 public final class Mapping implements AutoCloseable {
 
@@ -64,9 +65,9 @@ public final class Mapping implements AutoCloseable {
     }
 
     /**
-     * Moves backed pages from one place to another without copying: what installing a page-table entry
-     * is to a kernel. Nothing may be accessed at {@code source} until pages are moved back there.
-     * Costs one system call.
+     * Moves backed pages from one place to another without copying: what installing a page-table
+     * entry is to a kernel. Nothing may be accessed at {@code source} until pages are moved back
+     * there. Costs one system call.
      *
      * @param source address inside a mapping, page aligned
      * @param target address inside a mapping, page aligned

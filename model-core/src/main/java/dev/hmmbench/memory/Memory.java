@@ -12,8 +12,8 @@ import java.lang.invoke.VarHandle;
  * Loads and stores at absolute addresses, naturally aligned, in native byte order.
  *
  * <p>Trusts its caller: a wrong address ends the virtual machine. With the system property
- * {@code hmmbench.checkedMemory} set every address is first looked up among the live {@link Mapping}s
- * and a wrong one is an {@link AssertionError} that names it; the tests run that way.
+ * {@code hmmbench.checkedMemory} set every address is first looked up among the live {@link
+ * Mapping}s and a wrong one is an {@link AssertionError} that names it; the tests run that way.
  */
 public final class Memory {
 
@@ -74,7 +74,10 @@ public final class Memory {
         LONGS.setRelease(ALL, address, value);
     }
 
-    /** Stores {@code value} if the 8 bytes at {@code address} are {@code expected}; tells whether it did. */
+    /**
+     * Stores {@code value} if the 8 bytes at {@code address} are {@code expected}; tells whether it
+     * did.
+     */
     public static boolean compareAndSetLong(long address, long expected, long value) {
         check(address, Long.BYTES);
         return LONGS.compareAndSet(ALL, address, expected, value);
@@ -86,7 +89,10 @@ public final class Memory {
         return (long) LONGS.getAndAdd(ALL, address, delta);
     }
 
-    /** Stores {@code value} if the 4 bytes at {@code address} are {@code expected}; tells whether it did. */
+    /**
+     * Stores {@code value} if the 4 bytes at {@code address} are {@code expected}; tells whether it
+     * did.
+     */
     public static boolean compareAndSetInt(long address, int expected, int value) {
         check(address, Integer.BYTES);
         return INTS.compareAndSet(ALL, address, expected, value);

@@ -14,8 +14,8 @@ package dev.hmmbench.memory;
  *             zdd = zone_device_data, the driver's word
  * </pre>
  *
- * <p>Pages are passed as their address. {@code _mapcount} counts from -1. A reference count of 0 on a
- * device page means: free, and owned by the driver.
+ * <p>Pages are passed as their address. {@code _mapcount} counts from -1. A reference count of 0 on
+ * a device page means: free, and owned by the driver.
  *
  * <p>Models include/linux/mm_types.h, struct page, 6.19. Fidelity: modelled.
  */

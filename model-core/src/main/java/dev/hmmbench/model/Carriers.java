@@ -1,8 +1,8 @@
 package dev.hmmbench.model;
 
 /**
- * The words that carry page numbers through the kernel. In the legacy design a device number is a PFN and
- * needs no mark; in the new one each carrier must say which space its number is in.
+ * The words that carry page numbers through the kernel. In the legacy design a device number is a
+ * PFN and needs no mark; in the new one each carrier must say which space its number is in.
  */
 public interface Carriers {
 

@@ -1,8 +1,8 @@
 package dev.hmmbench.model;
 
 /**
- * HMM pfns: one word per 4 KiB of a mirrored range. VALID, WRITE and ERROR are the top three bits in every
- * kernel; where the order and the device-private flag sit is up to the design.
+ * HMM pfns: one word per 4 KiB of a mirrored range. VALID, WRITE and ERROR are the top three bits
+ * in every kernel; where the order and the device-private flag sit is up to the design.
  *
  * <p>Models include/linux/hmm.h, 6.19 and the series. Fidelity: modelled.
  */

@@ -1,8 +1,8 @@
 package dev.hmmbench.model;
 
 /**
- * Page-table entries that are not present: made from pages, decoded and weakened. An entry is the raw
- * 64-bit word of an x86-64 page table.
+ * Page-table entries that are not present: made from pages, decoded and weakened. An entry is the
+ * raw 64-bit word of an x86-64 page table.
  *
  * <p>Models include/linux/swapops.h and leafops.h, 6.19 and the series. Fidelity: modelled.
  */

@@ -18,7 +18,9 @@ public enum LeafKind {
     DEVICE_READ,
     /** A RAM page that a device uses exclusively. */
     DEVICE_EXCLUSIVE,
-    /** A device-private page under migration, read-only; a kind of its own in the new design only. */
+    /**
+     * A device-private page under migration, read-only; a kind of its own in the new design only.
+     */
     MIGRATION_DEVICE_READ,
     /** A device-private page under migration, read-only, exclusive; new design only. */
     MIGRATION_DEVICE_READ_EXCLUSIVE,

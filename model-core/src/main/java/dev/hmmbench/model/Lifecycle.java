@@ -18,8 +18,8 @@ public interface Lifecycle {
      * Removes a pagemap: waits for its last reference, gives the struct pages and the numbers back.
      *
      * @param pagemap from {@link #create}; dead afterwards
-     * @throws IllegalStateException if device pages of it are still in use: the kernel would wait for
-     *     ever
+     * @throws IllegalStateException if device pages of it are still in use: the kernel would wait
+     *     for ever
      */
     void remove(Pagemap pagemap, PhaseClock clock);
 

@@ -5,8 +5,9 @@ import dev.hmmbench.count.Counters;
 /**
  * One design of device-private memory, opened on one machine. Closing it removes what is left.
  *
- * <p>Unless a variant says otherwise, creation and removal are for one thread at a time; lookups may run
- * beside each other, and beside a creation or removal only as safely as the design itself allows.
+ * <p>Unless a variant says otherwise, creation and removal are for one thread at a time; lookups
+ * may run beside each other, and beside a creation or removal only as safely as the design itself
+ * allows.
  */
 public interface MemoryModel extends AutoCloseable {
 

@@ -1,8 +1,8 @@
 package dev.hmmbench.model;
 
 /**
- * A modelled function returned an error: what the caller asked cannot be had, and nothing was changed.
- * Subtypes name the cause where callers tell them apart.
+ * A modelled function returned an error: what the caller asked cannot be had, and nothing was
+ * changed. Subtypes name the cause where callers tell them apart.
  */
 public class ModelException extends RuntimeException {
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Names the models of one module and opens them; found through {@link java.util.ServiceLoader}.
  *
- * <p>Must stay tiny: loading a provider may not load a class of any model, so that a measured virtual
- * machine holds the classes of one design alone.
+ * <p>Must stay tiny: loading a provider may not load a class of any model, so that a measured
+ * virtual machine holds the classes of one design alone.
  */
 public interface ModelProvider {
 

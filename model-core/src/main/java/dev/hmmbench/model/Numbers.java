@@ -14,8 +14,8 @@ public interface Numbers {
      * <p>Legacy: arithmetic, for any number. New design: a tree walk.
      *
      * @param number a PFN in the legacy design, an offset in the new one
-     * @return the address of the struct page; {@link #NO_PAGE} where the design notices that no pagemap
-     *     holds the number
+     * @return the address of the struct page; {@link #NO_PAGE} where the design notices that no
+     *     pagemap holds the number
      */
     long pageOf(long number);
 

@@ -1,6 +1,8 @@
 package dev.hmmbench.model;
 
-/** The phases of creation and removal, which both designs share even where one of them does nothing. */
+/**
+ * The phases of creation and removal, which both designs share even where one of them does nothing.
+ */
 public enum Phase {
     /** Choosing the numbers. */
     RESERVE,

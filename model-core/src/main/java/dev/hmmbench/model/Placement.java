@@ -1,6 +1,9 @@
 package dev.hmmbench.model;
 
-/** The address space of one design on one machine: numbers reserved and released without any backing. */
+/**
+ * The address space of one design on one machine: numbers reserved and released without any
+ * backing.
+ */
 public interface Placement {
 
     /**

@@ -3,8 +3,8 @@ package dev.hmmbench.model;
 /**
  * The number and flags of a page snapshot.
  *
- * <p>Models mm/util.c, snapshot_page(), 6.19 and the series. Fidelity: simplified (the copy of the page's
- * own words is the same in both designs and is left out).
+ * <p>Models mm/util.c, snapshot_page(), 6.19 and the series. Fidelity: simplified (the copy of the
+ * page's own words is the same in both designs and is left out).
  */
 public interface Snapshots {
 

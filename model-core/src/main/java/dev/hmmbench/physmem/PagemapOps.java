@@ -1,8 +1,8 @@
 package dev.hmmbench.physmem;
 
 /**
- * A driver's callbacks. Which of them a driver implements matters to creation, which refuses a driver
- * without them.
+ * A driver's callbacks. Which of them a driver implements matters to creation, which refuses a
+ * driver without them.
  *
  * <p>Models include/linux/memremap.h, struct dev_pagemap_ops, 6.19. Fidelity: simplified
  * (memory_failure is left out).

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Protects the mappings that all models stand on: alignment, moving pages, and the address check. */
+/**
+ * Protects the mappings that all models stand on: alignment, moving pages, and the address check.
+ */
 class MappingTest {
 
     @Test
