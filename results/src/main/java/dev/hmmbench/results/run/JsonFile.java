@@ -1,0 +1,102 @@
+package dev.hmmbench.results.run;
+
+import dev.hmmbench.results.RunDataException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Reads and writes whole files of one JSON record. */
+public final class JsonFile {
+
+    private JsonFile() {}
+
+    /**
+     * Returns the record in {@code file}.
+     *
+     * @param schema the version that its key {@code schema} must have
+     * @throws RunDataException if the file is missing, unreadable or holds something else
+     */
+    public static <T> T read(Path file, Class<T> type, int schema) {
+        try {
+            return Json.parse(readText(file), type, schema);
+        } catch (Json.FormatException e) {
+            throw RunDataException.incomplete(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the text of {@code file}.
+     *
+     * @throws RunDataException if the file is missing, unreadable or not UTF-8
+     */
+    public static String readText(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw RunDataException.noSuchFile(file + ": no such file");
+        } catch (CharacterCodingException e) {
+            throw RunDataException.incomplete(file + ": not a text in UTF-8", e);
+        } catch (IOException e) {
+            throw RunDataException.incomplete(file + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    /**
+     * Writes the record as indented JSON. The file is either the old one or the new one, whole,
+     * whatever happens.
+     *
+     * @throws RunDataException if it cannot be written
+     */
+    public static void write(Path file, Object value) {
+        writeText(file, Json.pretty(value));
+    }
+
+    /**
+     * Writes a text. The file is either the old one or the new one, whole, whatever happens.
+     *
+     * @throws RunDataException if it cannot be written
+     */
+    public static void writeText(Path file, String text) {
+        Path name = file.getFileName();
+        if (name == null) {
+            throw RunDataException.usage(file + ": not a file name");
+        }
+        Path part = file.resolveSibling("." + name + ".part");
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw RunDataException.cannotWrite(file + ": cannot be written: " + reason(e), e);
+        }
+    }
+
+    /** Returns why an operation on a file failed, in one line without the file's name. */
+    static String reason(IOException error) {
+        if (error instanceof java.nio.file.FileSystemException system
+                && system.getReason() != null) {
+            return system.getReason();
+        }
+        String message = error.getMessage();
+        return message == null || error instanceof java.nio.file.FileSystemException
+                ? error.getClass().getSimpleName().replace("Exception", "")
+                : message;
+    }
+}

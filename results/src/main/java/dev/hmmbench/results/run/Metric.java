@@ -1,0 +1,30 @@
+package dev.hmmbench.results.run;
+
+/**
+ * One named value of a fork beside its samples.
+ *
+ * @param value the value, finite
+ * @param unit its unit
+ */
+public record Metric(double value, Unit unit) {
+
+    /** Operations per second of wall time; the primary of concurrent rows. */
+    public static final String THROUGHPUT = "throughput";
+
+    /** CPU time of the measuring threads per operation. */
+    public static final String THREAD_CPU = "cpu.thread";
+
+    /** CPU time of the process per operation, user and system, with GC and JIT threads. */
+    public static final String PROCESS_CPU = "cpu.process";
+
+    /** Bytes allocated per operation. */
+    public static final String ALLOCATED = "alloc";
+
+    /** Prefix of the parts of an operation: {@code phase.reserve}; unit ns per sample. */
+    public static final String PHASE_PREFIX = "phase.";
+
+    /** Checks that the value is finite. */
+    public Metric {
+        Check.finite("metric value", value);
+    }
+}

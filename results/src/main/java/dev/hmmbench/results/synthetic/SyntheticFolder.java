@@ -1,0 +1,26 @@
+package dev.hmmbench.results.synthetic;
+
+import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.RunData;
+import dev.hmmbench.results.run.RunFolder;
+import java.nio.file.Path;
+
+/** Writes a made-up run as a run folder, so that the real reader reads it. */
+public final class SyntheticFolder {
+
+    private SyntheticFolder() {}
+
+    /**
+     * Writes {@code data} into {@code folder}.
+     *
+     * @throws dev.hmmbench.results.RunDataException if it cannot be written
+     */
+    public static void write(RunData data, Path folder) {
+        try (RunFolder out = RunFolder.create(folder, data.plan(), data.environment())) {
+            for (ForkRecord fork : data.forks()) {
+                out.journal().append(fork);
+            }
+            data.counters().ifPresent(out::writeCounters);
+        }
+    }
+}
