@@ -46,6 +46,9 @@ final class LibC {
     private static final MethodHandle MREMAP = call("mremap",
             FunctionDescriptor.of(
                     JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MEMSET = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("memset"),
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"),
             FunctionDescriptor.of(ADDRESS, JAVA_INT));
@@ -87,6 +90,15 @@ final class LibC {
             if ((int) MADVISE.invokeExact(state, address, sizeBytes, advice) != 0) {
                 throw refused("madvise(" + advice + ") of 0x" + Long.toHexString(address), state);
             }
+        } catch (Throwable failure) {
+            throw rethrow(failure);
+        }
+    }
+
+    static void memset(long address, int value, long sizeBytes) {
+        try {
+            long same = (long) MEMSET.invokeExact(address, value, sizeBytes);
+            assert same == address;
         } catch (Throwable failure) {
             throw rethrow(failure);
         }

@@ -116,10 +116,16 @@ public final class Memory {
         MemorySegment.copy(ALL, source, ALL, target, sizeBytes);
     }
 
-    /** Sets {@code sizeBytes} bytes from {@code address} on to zero. */
+    /**
+     * Sets {@code sizeBytes} bytes from {@code address} on to zero, as fast as the C library does
+     * it.
+     *
+     * <p>The kernel clears pages with string instructions, at the speed of memset. The JDK's own
+     * fill is about three times slower on large ranges and would charge a design for Java's loop.
+     */
     public static void zero(long address, long sizeBytes) {
         check(address, sizeBytes);
-        ALL.asSlice(address, sizeBytes).fill((byte) 0);
+        LibC.memset(address, 0, sizeBytes);
     }
 
     /** Tells whether two ranges of {@code sizeBytes} bytes hold the same. */
