@@ -149,7 +149,7 @@ final class LibC {
                 what + " refused: " + text.reinterpret(256).getString(0));
     }
 
-    private static RuntimeException rethrow(Throwable failure) {
+    static RuntimeException rethrow(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }
