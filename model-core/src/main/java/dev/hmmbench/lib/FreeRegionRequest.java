@@ -25,19 +25,24 @@ public record FreeRegionRequest(
         return (sizeBytes + alignBytes - 1) & -alignBytes;
     }
 
-    long stepBytes() {
-        return rule.stepBytes(roundedSizeBytes(), alignBytes);
+    /** Returns the address that every candidate must be above. */
+    public long lowerBound() {
+        return stepBytes();
     }
 
     /** Returns the first candidate: as high as both limits allow, modulo 2^64. */
-    long firstCandidate(Resource root) {
+    public long firstCandidate(Resource root) {
         long last = Long.compareUnsigned(root.last(), usableLast) < 0 ? root.last() : usableLast;
         return last - roundedSizeBytes() + 1;
     }
 
     /** Returns whether the search goes on with this candidate: gfr_continue(). */
-    boolean allows(Resource root, long candidate) {
+    public boolean allows(Resource root, long candidate) {
         return Long.compareUnsigned(candidate, stepBytes()) > 0
                 && Long.compareUnsigned(candidate, root.start()) >= 0;
+    }
+
+    long stepBytes() {
+        return rule.stepBytes(roundedSizeBytes(), alignBytes);
     }
 }

@@ -23,4 +23,7 @@ public interface Placement {
 
     /** Returns bytes of the largest hole that a reservation could use, as an unsigned value. */
     long largestHoleBytes();
+
+    /** Returns what the design rounds a size up to, in bytes: a memory section, or a page. */
+    long granuleBytes();
 }

@@ -1,0 +1,126 @@
+package dev.hmmbench.legacy;
+
+import dev.hmmbench.lib.FreeRegionOutcome;
+import dev.hmmbench.lib.FreeRegionRequest;
+import dev.hmmbench.lib.FreeRegionSearch;
+import dev.hmmbench.lib.Resource;
+import dev.hmmbench.lib.ResourceTree;
+import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.Placement;
+import dev.hmmbench.model.PlacementOutcome;
+import dev.hmmbench.platform.ByteSize;
+import dev.hmmbench.platform.Hole;
+import dev.hmmbench.platform.Limits;
+
+/**
+ * Device numbers as holes of the physical address map.
+ *
+ * <p>Models kernel/resource.c, request_free_mem_region() and release_mem_region(), 6.19, with the
+ * 6.12 and 6.1 rules as the limits say. Fidelity: modelled.
+ */
+final class LegacyPlacement implements Placement {
+
+    /** What a region is called where nobody says otherwise. */
+    static final String DEFAULT_NAME = "device memory";
+
+    private final ResourceTree tree;
+    private final Limits limits;
+    private final FreeRegionSearch search;
+
+    /**
+     * Opens the map of a machine.
+     *
+     * @param tree the map, which holds the reservations from now on
+     * @param limits its bounds and the kernel's rule
+     * @param search the literal one where its cost is measured, the skipping one for answers
+     */
+    LegacyPlacement(ResourceTree tree, Limits limits, FreeRegionSearch search) {
+        this.tree = tree;
+        this.limits = limits;
+        this.search = search;
+    }
+
+    @Override
+    public PlacementOutcome reserve(long sizeBytes) {
+        return reserve(DEFAULT_NAME, sizeBytes);
+    }
+
+    /**
+     * Reserves numbers under a name.
+     *
+     * @param name what {@code /proc/iomem} prints
+     * @param sizeBytes bytes of device memory, unsigned
+     */
+    PlacementOutcome reserve(String name, long sizeBytes) {
+        FreeRegionRequest request = new FreeRegionRequest(
+                name, sizeBytes, limits.sectionBytes(), limits.usableLast(), limits.rule());
+        String blocker = firstBlocker(request);
+        return switch (tree.requestFreeMemRegion(request, search)) {
+            case FreeRegionOutcome.Reserved reserved -> new PlacementOutcome.Placed(
+                    reserved.region().start(), reserved.region().last(),
+                    sizeBytes, reserved.probes(), blocker);
+            case FreeRegionOutcome.Refused refused -> new PlacementOutcome.Refused(
+                    errno(refused.cause()), reason(request, refused), refused.probes(), blocker);
+        };
+    }
+
+    @Override
+    public void release(PlacementOutcome.Placed placed) {
+        if (!tree.releaseMemRegion(placed.startByte(), placed.takenBytes())) {
+            throw new IllegalArgumentException(String.format("0x%x-0x%x was not reserved",
+                    placed.startByte(), placed.lastByte()));
+        }
+    }
+
+    @Override
+    public long largestHoleBytes() {
+        return Hole.largest(tree, limits).map(Hole::usableBytes).orElse(0L);
+    }
+
+    @Override
+    public long granuleBytes() {
+        return limits.sectionBytes();
+    }
+
+    private static Errno errno(FreeRegionOutcome.Cause cause) {
+        return cause == FreeRegionOutcome.Cause.NO_DESCRIPTOR ? Errno.ENOMEM : Errno.ERANGE;
+    }
+
+    private String reason(FreeRegionRequest request, FreeRegionOutcome.Refused refused) {
+        String top = "0x" + Long.toHexString(limits.topLast());
+        String size = ByteSize.rounded(request.roundedSizeBytes());
+        return switch (refused.cause()) {
+            case NO_DESCRIPTOR -> "no memory for the region's descriptor";
+            case NEVER_ENDS -> "the size rounds to 0, with which a 6.1 kernel searches for ever";
+            case CLAIM_REFUSED -> request.roundedSizeBytes() == 0
+                    ? "the size rounds to 0"
+                    : size + " exceed the space, which ends at " + top;
+            case NO_HOLE -> refused.probes() == 0
+                    ? size + " leave no candidate above "
+                            + ByteSize.rounded(request.lowerBound()) + " and up to " + top
+                    : "no candidate up to " + top + " is free; " + largestHole();
+        };
+    }
+
+    private String largestHole() {
+        return Hole.largest(tree, limits)
+                .filter(hole -> hole.usableBytes() != 0)
+                .map(hole -> "the largest hole takes " + ByteSize.rounded(hole.usableBytes())
+                        + ", between " + hole.below() + " and " + hole.above())
+                .orElse("no hole takes a section");
+    }
+
+    /** Returns the region that blocks the first candidate, or nothing where none does. */
+    private String firstBlocker(FreeRegionRequest request) {
+        Resource root = tree.root();
+        long first = request.firstCandidate(root);
+        long last = first + request.roundedSizeBytes() - 1;
+        for (Resource child = root.child(); child != null; child = child.sibling()) {
+            if (request.allows(root, first) && child.overlaps(first, last)) {
+                return String.format(
+                        "%s %x-%x", child.name(), child.start(), child.last());
+            }
+        }
+        return "";
+    }
+}
