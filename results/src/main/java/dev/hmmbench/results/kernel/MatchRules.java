@@ -1,0 +1,54 @@
+package dev.hmmbench.results.kernel;
+
+import dev.hmmbench.results.run.RowSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The rules of {@code match.csv}, and how a row's parameters are read. */
+final class MatchRules {
+
+    /** Parameters that hold a size in bytes, the first that is there counts. */
+    static final List<String> SIZE_PARAMS =
+            List.of("sizeBytes", "size", "bufferBytes", "bytes", "buffer");
+
+    /** Parameters that hold a number of pagemaps. */
+    static final List<String> PAGEMAP_PARAMS =
+            List.of("otherPagemaps", "others", "pagemaps", "nrPagemaps", "maps");
+
+    private static final List<String> FOLIO_PARAMS = List.of("folio", "folioBytes", "pages");
+    private static final long HUGE = 2L << 20;
+
+    private MatchRules() {}
+
+    /** Returns pattern and operation of each rule, in order; patterns ignore case. */
+    static List<Map.Entry<String, String>> bundled() {
+        List<Map.Entry<String, String>> rules = new ArrayList<>();
+        for (String line : KernelFigures.lines("match.csv")) {
+            int comma = line.lastIndexOf(',');
+            rules.add(Map.entry("(?i)" + line.substring(0, comma), line.substring(comma + 1)));
+        }
+        return List.copyOf(rules);
+    }
+
+    /** Returns the first of these parameters that the row has and that is a number. */
+    static OptionalLong number(RowSpec row, List<String> names) {
+        for (String name : names) {
+            String value = row.params().get(name);
+            if (value != null && value.matches("\\d{1,18}")) {
+                return OptionalLong.of(Long.parseLong(value));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Tells whether the row works on 2 MiB folios. */
+    static boolean isHuge(RowSpec row) {
+        boolean isNamed = row.benchmark().toLowerCase(Locale.ROOT).matches(".*(2m|thp|huge).*");
+        return isNamed || FOLIO_PARAMS.stream().map(name -> row.params().getOrDefault(name, ""))
+                .anyMatch(value -> value.equals(String.valueOf(HUGE))
+                        || value.toLowerCase(Locale.ROOT).matches("2m(ib)?|thp|huge"));
+    }
+}
