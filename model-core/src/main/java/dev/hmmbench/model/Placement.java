@@ -1,5 +1,8 @@
 package dev.hmmbench.model;
 
+import dev.hmmbench.platform.PhysicalRange;
+import java.util.Optional;
+
 /**
  * The address space of one design on one machine: numbers reserved and released without any
  * backing.
@@ -26,4 +29,18 @@ public interface Placement {
 
     /** Returns what the design rounds a size up to, in bytes: a memory section, or a page. */
     long granuleBytes();
+
+    /** Returns where the numbers come from. */
+    NumberSpace space();
+
+    /**
+     * Plugs RAM into the machine.
+     *
+     * <p>Models mm/memory_hotplug.c, register_memory_resource(), 6.19. Fidelity: modelled.
+     *
+     * @param range where the RAM answers
+     * @return why the kernel refuses it, in its own words where it logs any; empty if the RAM came
+     *     in
+     */
+    Optional<String> hotAdd(PhysicalRange range);
 }

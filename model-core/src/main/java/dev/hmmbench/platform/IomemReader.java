@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class IomemReader {
      *
      * @return the entries in the order of the file, nested ones behind the one around them
      * @throws MalformedFileException where the text is not one that a kernel prints
-     * @throws IOException where the file cannot be read
+     * @throws NoSuchFileException where there is no such file
+     * @throws IOException never otherwise
      */
     public static List<IomemEntry> read(Path file) throws IOException {
         return parse(file.toString(), readLines(file), 1);
@@ -80,6 +82,10 @@ public final class IomemReader {
                 throw new MalformedFileException(file.toString(), 1, "the file exceeds 64 MiB");
             }
             return List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new MalformedFileException(file.toString(), "cannot be read: " + e.getMessage());
         }
     }
 

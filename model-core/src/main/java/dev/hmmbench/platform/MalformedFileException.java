@@ -15,4 +15,14 @@ public final class MalformedFileException extends RuntimeException {
     public MalformedFileException(String source, int line, String complaint) {
         super(source + ": line " + line + ": " + complaint);
     }
+
+    /**
+     * Creates a refusal of a file as a whole, or of a part that has no line.
+     *
+     * @param source name of the file
+     * @param complaint what is wrong with it, and where
+     */
+    public MalformedFileException(String source, String complaint) {
+        super(source + ": " + complaint);
+    }
 }

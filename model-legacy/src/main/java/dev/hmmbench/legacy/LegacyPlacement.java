@@ -6,11 +6,15 @@ import dev.hmmbench.lib.FreeRegionSearch;
 import dev.hmmbench.lib.Resource;
 import dev.hmmbench.lib.ResourceTree;
 import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.NumberSpace;
 import dev.hmmbench.model.Placement;
 import dev.hmmbench.model.PlacementOutcome;
 import dev.hmmbench.platform.ByteSize;
 import dev.hmmbench.platform.Hole;
+import dev.hmmbench.platform.HotAdd;
 import dev.hmmbench.platform.Limits;
+import dev.hmmbench.platform.PhysicalRange;
+import java.util.Optional;
 
 /**
  * Device numbers as holes of the physical address map.
@@ -80,6 +84,16 @@ final class LegacyPlacement implements Placement {
     @Override
     public long granuleBytes() {
         return limits.sectionBytes();
+    }
+
+    @Override
+    public NumberSpace space() {
+        return NumberSpace.PHYSICAL;
+    }
+
+    @Override
+    public Optional<String> hotAdd(PhysicalRange range) {
+        return HotAdd.into(tree, range);
     }
 
     private static Errno errno(FreeRegionOutcome.Cause cause) {

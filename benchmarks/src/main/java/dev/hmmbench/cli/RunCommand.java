@@ -1,0 +1,204 @@
+package dev.hmmbench.cli;
+
+import dev.hmmbench.model.Models;
+import dev.hmmbench.results.ExitCode;
+import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.Shard;
+import dev.hmmbench.suite.Interruption;
+import dev.hmmbench.suite.MachineMap;
+import dev.hmmbench.suite.Progress;
+import dev.hmmbench.suite.ProgressDisplay;
+import dev.hmmbench.suite.RunRequest;
+import dev.hmmbench.suite.RunSession;
+import dev.hmmbench.suite.Suites;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job: measures the designs side by side and compares them. */
+@Command(name = "run", description = "Measure the designs side by side and compare them.",
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    private static final List<String> DESIGNS = List.of("legacy", "devprivate");
+
+    private final Console console;
+
+    @Option(names = "--suite", paramLabel = "NAME",
+            description = "smoke, quick, gate or full; default quick.")
+    private @Nullable String suite;
+
+    @Option(names = "--models", paramLabel = "A,B", split = ",",
+            description = "Models, the reference first; default legacy,devprivate.")
+    private List<String> models = new ArrayList<>();
+
+    @Option(names = "--rows", paramLabel = "REGEX",
+            description = "Only rows in whose id this is found; see list.")
+    private @Nullable String rows;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds instead of the suite's.")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--seed", paramLabel = "S",
+            description = "Seed of the order; default random, recorded.")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Run folder; default results/runs/UTC.")
+    private @Nullable Path out;
+
+    @Option(names = "--resume",
+            description = "Go on with a stopped run: that of --out or the latest.")
+    private boolean isResume;
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "Do part I of N of the rounds.")
+    private @Nullable String shard;
+
+    @Option(names = "--iomem", paramLabel = "FILE",
+            description = "Model the machine of this map instead of the bundled one.")
+    private @Nullable Path iomem;
+
+    @Option(names = "--base", paramLabel = "JAR",
+            description = "Measure the same designs of another build beside these.")
+    private @Nullable Path base;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.check();
+        return isResume ? resume() : start();
+    }
+
+    private int start() {
+        Instant now = Instant.now();
+        RunRequest request = request(now);
+        Path folder = out == null ? RunFolders.fresh(now) : out;
+        try (RunSession session = RunSession.start(request, folder)) {
+            if (out == null) {
+                RunFolders.pointAt(folder);
+            }
+            return measure(session, folder);
+        }
+    }
+
+    private int resume() {
+        if (suite != null || rows != null || rounds != null || seed != null || shard != null
+                || iomem != null || base != null || !models.isEmpty()) {
+            throw RunDataException.usage(
+                    "--resume goes on with the run as it was planned: only --out fits beside it");
+        }
+        Path folder = out == null ? RunFolders.latest() : out;
+        try (RunSession session = RunSession.resume(folder)) {
+            return measure(session, folder);
+        }
+    }
+
+    private int measure(RunSession session, Path folder) {
+        console.err().println("run folder " + RunFolders.shown(folder) + ", suite "
+                + session.plan().suite() + ", seed " + session.plan().seed());
+        List<ForkRecord.Failed> failures;
+        try (Progress progress = progress();
+                Interruption watch = Interruption.watch(() -> farewell(folder))) {
+            failures = session.run(progress, watch);
+        }
+        if (!failures.isEmpty()) {
+            console.err().println("hmmbench: " + failures.size() + " of "
+                    + session.plan().nrForks() + " forks failed, first: "
+                    + failures.getFirst().fork().inWords() + ": " + failures.getFirst().error());
+            return ExitCode.INCOMPLETE.code();
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void farewell(Path folder) {
+        console.err().println();
+        console.err().println("hmmbench: stopped; nothing measured is lost. Go on with: "
+                + "./hmmbench run --resume --out " + RunFolders.shown(folder));
+    }
+
+    private Progress progress() {
+        return new ProgressDisplay(console.err(), console.terminal().isErrTerminal()
+                ? ProgressDisplay.Target.TERMINAL : ProgressDisplay.Target.LINES,
+                console.terminal().columns());
+    }
+
+    private RunRequest request(Instant now) {
+        List<String> chosen = models.isEmpty() ? DESIGNS : models;
+        return new RunRequest(Suites.named(suite == null ? Suites.DEFAULT : suite),
+                checkedModels(chosen), pattern(), checkedRounds(),
+                seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed,
+                checkedShard(), iomem == null ? MachineMap.bundled() : MachineMap.ofFile(iomem),
+                checkedBase(), console.args(), now.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static List<String> checkedModels(List<String> names) {
+        Models known = Models.onClassPath();
+        names.forEach(known::requireKnown);
+        if (names.stream().distinct().count() != names.size()) {
+            throw RunDataException.usage("--models names a model twice: "
+                    + String.join(",", names));
+        }
+        return names;
+    }
+
+    private Optional<Pattern> pattern() {
+        try {
+            return Optional.ofNullable(rows).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw RunDataException.usage("--rows '" + rows + "' is no regular expression: "
+                    + e.getDescription());
+        }
+    }
+
+    private OptionalInt checkedRounds() {
+        if (rounds == null) {
+            return OptionalInt.empty();
+        }
+        if (rounds < 1 || rounds > 1000) {
+            throw RunDataException.usage("--rounds is " + rounds + ", must be 1 to 1000");
+        }
+        return OptionalInt.of(rounds);
+    }
+
+    private Shard checkedShard() {
+        if (shard == null) {
+            return Shard.WHOLE;
+        }
+        String[] parts = shard.split("/", -1);
+        try {
+            return new Shard(Integer.parseInt(parts[0]),
+                    parts.length == 2 ? Integer.parseInt(parts[1]) : 0);
+        } catch (IllegalArgumentException e) {
+            throw RunDataException.usage("--shard is " + shard
+                    + ", must be I/N with I from 1 to N");
+        }
+    }
+
+    private Optional<Path> checkedBase() {
+        if (base != null && !Files.isReadable(base)) {
+            throw RunDataException.noSuchFile(base + ": no such file");
+        }
+        return Optional.ofNullable(base).map(Path::toAbsolutePath);
+    }
+
+}

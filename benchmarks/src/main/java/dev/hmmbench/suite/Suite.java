@@ -1,0 +1,66 @@
+package dev.hmmbench.suite;
+
+import dev.hmmbench.results.run.ExclusionRules;
+import dev.hmmbench.results.run.LookPlan;
+import dev.hmmbench.results.run.Prominence;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A named choice of rows with rounds and times.
+ *
+ * @param name as on the command line
+ * @param description one line, no full stop
+ * @param looks how many rounds, and when results are looked at
+ * @param timing times of each fork
+ * @param exclusion when a round is left out
+ * @param choices the rows
+ */
+public record Suite(String name, String description, LookPlan looks, ForkTiming timing,
+        ExclusionRules exclusion, List<Choice> choices) {
+
+    /** Makes the list unmodifiable. */
+    public Suite {
+        choices = List.copyOf(choices);
+    }
+
+    /** Whether a row runs the reference design a second time. */
+    public enum Control {
+        /** It does: its ratio must be 1. */
+        WITH_CONTROL,
+        /** It does not. */
+        PLAIN
+    }
+
+    /**
+     * One row of a suite.
+     *
+     * @param kind its benchmark
+     * @param params its parameters, without the model
+     * @param prominence where a report shows it
+     * @param control whether the reference runs twice
+     */
+    public record Choice(RowKind kind, Map<String, String> params, Prominence prominence,
+            Control control) {
+
+        /** Makes the map unmodifiable. */
+        public Choice {
+            params = Map.copyOf(params);
+        }
+
+        /** Returns a row of the first screen. */
+        static Choice headline(RowKind kind, Map<String, String> params) {
+            return new Choice(kind, params, Prominence.HEADLINE, Control.PLAIN);
+        }
+
+        /** Returns a row of its group. */
+        static Choice detail(RowKind kind, Map<String, String> params) {
+            return new Choice(kind, params, Prominence.DETAIL, Control.PLAIN);
+        }
+
+        /** Returns the same row with the reference run twice. */
+        Choice withControl() {
+            return new Choice(kind, params, prominence, Control.WITH_CONTROL);
+        }
+    }
+}
