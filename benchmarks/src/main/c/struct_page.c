@@ -77,18 +77,3 @@ word hmmbench_sum_flags_by_arithmetic(word base, word numbers, word nr)
         sum += ((const struct page *)base + number[i])->flags;
     return (word)sum;
 }
-
-/* The same without reading the page: the sum of addresses. */
-word hmmbench_sum_pages_by_arithmetic(word base, word numbers, word nr)
-{
-    const uint64_t *number = (const uint64_t *)numbers;
-    uint64_t sum = 0;
-
-    for (word i = 0; i < nr; i++) {
-        uint64_t page = (uint64_t)((const struct page *)base + number[i]);
-        /* Keeps the compiler from adding many up at once, which no lookup could do. */
-        __asm__("" : "+r"(page));
-        sum += page;
-    }
-    return (word)sum;
-}

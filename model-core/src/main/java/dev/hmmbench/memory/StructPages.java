@@ -1,9 +1,9 @@
 package dev.hmmbench.memory;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * Loops over many struct pages, and the one-page forms that loops elsewhere inline.
@@ -17,6 +17,14 @@ public final class StructPages {
 
     /** Pages whose struct pages fill 2 MiB: one section of 128 MiB. */
     private static final int CHUNK_PAGES = 1 << 15;
+
+    /**
+     * A map count of -1 and, behind it, a reference count of 0: one store. Two keep C2 from
+     * unrolling well and cost a fifth in the L2 cache.
+     */
+    private static final long UNMAPPED_AND_FREE =
+            ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+                    ? 0x0000_0000_ffff_ffffL : 0xffff_ffff_0000_0000L;
 
     private StructPages() {}
 
@@ -105,8 +113,8 @@ public final class StructPages {
     /** In a method of its own, so that it is compiled as a whole and not on-stack in its caller. */
     private static void initialiseChunk(long firstPage, int nrPages, long flags, long pgmap) {
         MemorySegment all = Memory.all();
-        long end = firstPage + ((long) nrPages << StructPage.SIZE_SHIFT);
-        for (long page = firstPage; page != end; page += StructPage.SIZE_BYTES) {
+        for (int i = 0; i < nrPages; i++) {
+            long page = firstPage + ((long) i << StructPage.SIZE_SHIFT);
             store(all.asSlice(page, StructPage.SIZE_BYTES), flags, pgmap);
         }
     }
@@ -118,8 +126,7 @@ public final class StructPages {
         page.set(JAVA_LONG, StructPage.MAPPING_OFFSET, 0L);
         page.set(JAVA_LONG, StructPage.INDEX_OFFSET, 0L);
         page.set(JAVA_LONG, StructPage.PRIVATE_OFFSET, 0L);
-        page.set(JAVA_INT, StructPage.MAPCOUNT_OFFSET, -1);
-        page.set(JAVA_INT, StructPage.REFCOUNT_OFFSET, 0);
+        page.set(JAVA_LONG, StructPage.MAPCOUNT_OFFSET, UNMAPPED_AND_FREE);
         page.set(JAVA_LONG, StructPage.MEMCG_OFFSET, 0L);
     }
 
