@@ -40,6 +40,8 @@ public enum Counter {
     BASE_PAGES_ALLOCATED("pages"),
     /** 4 KiB pages given back to the page allocator one by one. */
     BASE_PAGES_FREED("pages"),
+    /** 4 KiB pages of vmemmap that the kernel loses at a removal; the model recycles them. */
+    PAGES_LEAKED("pages"),
     /** Small objects taken from the slab allocator. */
     SLAB_OBJECTS_ALLOCATED("objects"),
     /** Small objects given back to the slab allocator. */

@@ -69,6 +69,24 @@ public final class StructPages {
     }
 
     /**
+     * Initialises a run of struct pages of ordinary memory that nobody uses.
+     *
+     * <p>Models mm/mm_init.c, __init_single_page() and __free_pages_core(), 6.19. Fidelity:
+     * modelled.
+     *
+     * @param flags from {@link PageFlags#initial}
+     */
+    public static void initialiseFree(long firstPage, long nrPages, long flags) {
+        long end = firstPage + (nrPages << StructPage.SIZE_SHIFT);
+        for (long page = firstPage; page != end; page += StructPage.SIZE_BYTES) {
+            Memory.check(page, StructPage.SIZE_BYTES);
+            MemorySegment slice = Memory.all().asSlice(page, StructPage.SIZE_BYTES);
+            store(slice, flags, page + StructPage.LRU_NEXT_OFFSET);
+            slice.set(JAVA_LONG, StructPage.LRU_PREV_OFFSET, page + StructPage.LRU_NEXT_OFFSET);
+        }
+    }
+
+    /**
      * Clears struct pages in a pass of its own, as an allocation with __GFP_ZERO does. Uses the C
      * library's memset, which like the kernel's clear_page does not read what it overwrites.
      */

@@ -1,0 +1,68 @@
+package dev.hmmbench.physmem;
+
+import dev.hmmbench.memory.Mapping;
+import dev.hmmbench.memory.Mapping.Pages;
+import dev.hmmbench.platform.PhysicalRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All physical memory at one address plus the physical address. Only the managed part of RAM is
+ * backed.
+ *
+ * <p>Models arch/x86/include/asm/page_64.h, __va(), 6.19. Fidelity: modelled.
+ */
+public final class DirectMap implements AutoCloseable {
+
+    private final Mapping range;
+    private final List<Mapping> origins = new ArrayList<>();
+    private final long base;
+
+    /** Maps the pieces of managed RAM; every piece starts and ends at a multiple of 2 MiB. */
+    DirectMap(List<PhysicalRange> pieces, Backing backing) {
+        this.range = Mapping.reserve(pieces.getLast().end());
+        this.base = range.address();
+        for (PhysicalRange piece : pieces) {
+            map(piece, backing);
+        }
+    }
+
+    /** Returns where the content of a page frame lies. */
+    public long addressOf(long pfn) {
+        return base + (pfn << PageAllocator.PAGE_SHIFT);
+    }
+
+    /** Returns the page frame that an address of this map lies in. */
+    public long pfnOf(long address) {
+        return address - base >>> PageAllocator.PAGE_SHIFT;
+    }
+
+    /** Tells whether an address lies in this map. */
+    public boolean contains(long address) {
+        return range.contains(address);
+    }
+
+    /**
+     * Gives the backing of page frames back to the system: they read as zeroes, after a page
+     * fault.
+     */
+    void discard(long pfn, long nrPages) {
+        range.discard(pfn << PageAllocator.PAGE_SHIFT, nrPages << PageAllocator.PAGE_SHIFT);
+    }
+
+    /** Unmaps all memory. */
+    @Override
+    public void close() {
+        range.close();
+        origins.forEach(Mapping::close);
+    }
+
+    private void map(PhysicalRange piece, Backing backing) {
+        Mapping origin = Mapping.map(piece.sizeBytes(), Pages.HUGE);
+        origins.add(origin);
+        if (backing == Backing.POOLED) {
+            origin.touch();
+        }
+        Mapping.movePages(origin.address(), base + piece.start(), piece.sizeBytes());
+    }
+}
