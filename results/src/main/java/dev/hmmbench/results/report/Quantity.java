@@ -1,0 +1,66 @@
+package dev.hmmbench.results.report;
+
+import dev.hmmbench.results.run.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * A unit scaled so that values read well: 1,234,000 ns/op as 1.234 ms/op. Numbers are written with
+ * a point in every locale.
+ *
+ * @param divisor what values in the row's unit are divided by
+ * @param symbol the scaled unit
+ */
+public record Quantity(double divisor, String symbol) {
+
+    private static final int DIGITS = 4;
+    private static final String NS = "ns";
+    private static final double THOUSAND = 1e3;
+    private static final String[] TIMES = {"ns", "us", "ms", "s"};
+    private static final String[] RATES = {"", "k", "M", "G"};
+
+    /** Returns the scale for values of that unit of which {@code value} is typical. */
+    public static Quantity of(Unit unit, double value) {
+        int power = (int) Math.clamp(Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3),
+                0, TIMES.length - 1);
+        double divisor = Math.pow(THOUSAND, power);
+        String symbol = unit.symbol();
+        if (symbol.startsWith(NS)) {
+            return new Quantity(divisor, TIMES[power] + symbol.substring(NS.length()));
+        }
+        if (unit == Unit.OPS_PER_SECOND) {
+            return new Quantity(divisor, RATES[power] + symbol);
+        }
+        return new Quantity(1, symbol);
+    }
+
+    /** Returns the value in the scaled unit with four significant digits, without the unit. */
+    public String format(double value) {
+        return significant(value / divisor);
+    }
+
+    /** Returns four significant digits, never in scientific notation. */
+    public static String significant(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS,
+                RoundingMode.HALF_EVEN));
+        return rounded.setScale(Math.max(0, rounded.scale()), RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    /** Returns a ratio with three decimals below 10, fewer above. */
+    public static String ratio(double ratio) {
+        String pattern = ratio < 10 ? "%.3f" : ratio < 1000 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, pattern, ratio);
+    }
+
+    /** Returns a relative change such as 0.021 as {@code 2.1 %}. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, Math.abs(share) < 0.0995 ? "%.1f %%" : "%.0f %%",
+                100 * share);
+    }
+}
