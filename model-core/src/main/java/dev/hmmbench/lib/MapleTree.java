@@ -160,6 +160,21 @@ public final class MapleTree implements AutoCloseable {
         return (long) nodes() * MapleNodeLayout.NODE_BYTES;
     }
 
+    /** Returns where the nodes lie, for rulers that walk the same bytes in another language. */
+    public long arenaAddress() {
+        return arena.address();
+    }
+
+    /** Returns the length of the nodes' arena, a power of two. */
+    public long arenaBytes() {
+        return arena.sizeBytes();
+    }
+
+    /** Returns the reference to the root node as it stands in a slot, or 0: see the layout. */
+    public long rootReference() {
+        return MapleNodeLayout.safeRoot(walk.root());
+    }
+
     /**
      * Checks all that the structure claims about itself, from the nodes' bytes.
      *

@@ -9,6 +9,7 @@ import static dev.hmmbench.lib.MapleNodeLayout.PIVOTS;
 
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
+import dev.hmmbench.memory.KeyedNode;
 import dev.hmmbench.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -59,16 +60,16 @@ final class MapleWalk {
             }
             while (!MapleNodeLayout.isLeaf(reference)) {
                 long address = base + (reference & offsetMask);
-                int slot = slotOf(address, INNER_PIVOTS, index);
-                long child = Memory.getLongAcquire(address + INNER_SLOT_0 + slot * 8L);
+                long child = KeyedNode.valueOf(address, PIVOTS, INNER_PIVOTS, INNER_SLOT_0, index);
+                count(address, INNER_PIVOTS, index);
                 if (isStale(reference, address)) {
                     continue retry;
                 }
                 reference = child;
             }
             long address = base + (reference & offsetMask);
-            int slot = slotOf(address, LEAF_PIVOTS, index);
-            long value = Memory.getLongAcquire(address + LEAF_SLOT_0 + slot * 8L);
+            long value = KeyedNode.valueOf(address, PIVOTS, LEAF_PIVOTS, LEAF_SLOT_0, index);
+            count(address, LEAF_PIVOTS, index);
             if (isStale(reference, address)) {
                 continue retry;
             }
@@ -76,16 +77,12 @@ final class MapleWalk {
         }
     }
 
-    /** Returns the first slot whose pivot is not below the key, scanning as the kernel does. */
-    private int slotOf(long address, int nrPivots, long index) {
-        int slot = 0;
-        while (slot < nrPivots
-                && Long.compareUnsigned(Memory.getLong(address + PIVOTS + slot * 8L), index) < 0) {
-            slot++;
+    private void count(long address, int nrPivots, long index) {
+        if (Counters.ENABLED) {
+            int nrPassed = KeyedNode.placeOf(address, PIVOTS, nrPivots, index);
+            counters.increment(Counter.TREE_NODES_VISITED);
+            counters.add(Counter.TREE_PIVOTS_COMPARED, Math.min(nrPassed + 1, nrPivots));
         }
-        counters.increment(Counter.TREE_NODES_VISITED);
-        counters.add(Counter.TREE_PIVOTS_COMPARED, Math.min(slot + 1, nrPivots));
-        return slot;
     }
 
     /** Tells whether what was read from a node up to now may be worthless: ma_dead_node(). */
