@@ -1,0 +1,245 @@
+package dev.hmmbench.device;
+
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.mm.CoreMm;
+import dev.hmmbench.mm.Fault;
+import dev.hmmbench.mm.FaultResult;
+import dev.hmmbench.mm.Folio;
+import dev.hmmbench.mm.MigrateDevice;
+import dev.hmmbench.mm.MigrateVma;
+import dev.hmmbench.mm.Vma;
+import dev.hmmbench.mm.VmFlags;
+import dev.hmmbench.mm.ZoneDevice;
+import dev.hmmbench.model.MigratePfns;
+import dev.hmmbench.model.ModelException;
+import dev.hmmbench.model.PagemapRequest;
+import dev.hmmbench.physmem.Pagemap;
+import dev.hmmbench.physmem.PagemapOps;
+import dev.hmmbench.physmem.PagemapType;
+
+/**
+ * A driver of one device with one pagemap that does nothing but migrate: no page tables of the
+ * device, no commands. Migrations are safe for several threads, each with its own words.
+ *
+ * <p>Models the migrating half of lib/test_hmm.c, 6.19. Fidelity: simplified (one chunk, which does
+ * not grow; without data on request).
+ */
+public final class MinimalDriver implements PagemapOps, AutoCloseable {
+
+    private static final int CLOSE_BATCH = 512;
+
+    private final CoreMm core;
+    private final MigratePfns mpfns;
+    private final Content content;
+    private final long owner;
+    private final FreePages freePages = new FreePages();
+    private final Pagemap pagemap;
+    private final long nrPages;
+
+    /**
+     * Creates the device and its memory; all of it is free.
+     *
+     * @param sizeBytes bytes of device memory
+     * @param owner identifies the device; not 0
+     * @throws ModelException if the pagemap cannot be created
+     */
+    public MinimalDriver(CoreMm core, long sizeBytes, Content content, long owner) {
+        this.core = core;
+        this.mpfns = core.migratePfns();
+        this.content = content;
+        this.owner = owner;
+        this.pagemap = core.model().lifecycle().create(new PagemapRequest(
+                sizeBytes, PagemapType.PRIVATE, this, owner, PagemapRequest.NO_NODE, "minimal"));
+        this.nrPages = sizeBytes / Vma.PAGE_BYTES;
+        long firstNumber = pagemap.firstNumber();
+        for (long i = 0; i < nrPages; i++) {
+            freePages.push(core.numbers().pageOf(firstNumber + i));
+        }
+    }
+
+    /** Whether device pages hold anything. */
+    public enum Content {
+        /** Device pages hold nothing, and migrating copies nothing: the core's work alone. */
+        NONE,
+        /** Each device page in use has a page of RAM behind it, and migrating copies. */
+        COPIED
+    }
+
+    /** Returns what identifies the device. */
+    public long owner() {
+        return owner;
+    }
+
+    /** Returns the pagemap of the device's memory. */
+    public Pagemap pagemap() {
+        return pagemap;
+    }
+
+    /** Returns how many pages of memory the device has. */
+    public long nrPages() {
+        return nrPages;
+    }
+
+    /** Returns how many device pages are free. */
+    public long nrFreePages() {
+        return freePages.nrPages();
+    }
+
+    /**
+     * Migrates a range from RAM to the device, as many pages at once as the words hold. The mmap
+     * lock is held for reading.
+     *
+     * @return how many pages migrated
+     */
+    public int migrateToDevice(MigrateVma migrate, Vma vma, long start, long end) {
+        return migrate(migrate, vma, start, end, MigrateVma.SELECT_SYSTEM);
+    }
+
+    /** Migrates a range from the device to RAM, otherwise as {@link #migrateToDevice}. */
+    public int migrateToSystem(MigrateVma migrate, Vma vma, long start, long end) {
+        return migrate(migrate, vma, start, end, MigrateVma.SELECT_DEVICE_PRIVATE);
+    }
+
+    /** The driver's turn on the way to the device: allocates device pages and copies to them. */
+    public void fillDevicePages(MigrateVma migrate) {
+        long[] src = migrate.src();
+        long[] dst = migrate.dst();
+        long writableHole = migrate.vma().has(VmFlags.WRITE) ? MigratePfns.WRITE : 0;
+        for (int i = 0; i < migrate.nrPages(); i++) {
+            if ((src[i] & MigratePfns.MIGRATE) != 0) {
+                long source = mpfns.pageOf(src[i]);
+                long write = source == StructPage.NO_PAGE
+                        ? writableHole : src[i] & MigratePfns.WRITE;
+                long devicePage = allocate(source);
+                dst[i] = devicePage == StructPage.NO_PAGE
+                        ? 0 : mpfns.fromPage(devicePage) | write;
+            }
+        }
+    }
+
+    /** The driver's turn on the way to RAM: allocates pages of RAM and copies to them. */
+    public void fillRamPages(long[] src, long[] dst, int nrPages) {
+        for (int i = 0; i < nrPages; i++) {
+            long source = mpfns.pageOf(src[i]);
+            if (source != StructPage.NO_PAGE && (src[i] & MigratePfns.MIGRATE) != 0) {
+                dst[i] = fillRamPage(source, src[i]);
+            }
+        }
+    }
+
+    /** Brings every device page in use back to RAM, whoever maps it. */
+    public void evict(MigrateDevice migrate) {
+        for (long i = 0; i < nrPages; i += migrate.capacity()) {
+            int batch = (int) Math.min(migrate.capacity(), nrPages - i);
+            migrate.range(pagemap.firstNumber() + i, batch);
+            fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+            migrate.pages();
+            migrate.finish();
+        }
+    }
+
+    @Override
+    public boolean hasFolioFree() {
+        return true;
+    }
+
+    @Override
+    public boolean hasMigrateToRam() {
+        return true;
+    }
+
+    @Override
+    public void folioFree(long folio) {
+        if (content == Content.COPIED) {
+            core.putFolio(StructPage.zoneDeviceData(folio));
+        }
+        freePages.push(folio);
+    }
+
+    @Override
+    public int migrateToRam(Object object) {
+        Fault fault = (Fault) object;
+        MigrateVma migrate = fault.migration();
+        try {
+            migrate.setup(fault.vma(), fault.address(), fault.address() + Vma.PAGE_BYTES,
+                    MigrateVma.SELECT_DEVICE_PRIVATE, owner, fault.page());
+        } catch (ModelException refused) {
+            return FaultResult.SIGBUS;
+        }
+        fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+        migrate.pages();
+        migrate.finish();
+        return FaultResult.DONE;
+    }
+
+    /** Checks the free pages. */
+    public void validate() {
+        freePages.validate();
+    }
+
+    /** Evicts what is left and removes the device's memory. */
+    @Override
+    public void close() {
+        evict(new MigrateDevice(core, CLOSE_BATCH));
+        core.model().lifecycle().remove(pagemap);
+    }
+
+    private int migrate(MigrateVma migrate, Vma vma, long start, long end, int select) {
+        int nrMigrated = 0;
+        long batchBytes = (long) migrate.capacity() * Vma.PAGE_BYTES;
+        for (long from = start; from < end; from += batchBytes) {
+            long to = Math.min(end, from + batchBytes);
+            migrate.setup(vma, from, to, select, owner, StructPage.NO_PAGE);
+            if (select == MigrateVma.SELECT_SYSTEM) {
+                fillDevicePages(migrate);
+            } else {
+                fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+            }
+            migrate.pages();
+            nrMigrated += migrate.nrMigrating();
+            migrate.finish();
+        }
+        return nrMigrated;
+    }
+
+    /** Takes a device page and fills it; NO_PAGE if there is none, or no RAM behind it. */
+    private long allocate(long source) {
+        long backing = content == Content.COPIED ? backingOf(source) : StructPage.NO_PAGE;
+        if (content == Content.COPIED && backing == StructPage.NO_PAGE) {
+            return StructPage.NO_PAGE;
+        }
+        long devicePage = freePages.pop();
+        if (devicePage == StructPage.NO_PAGE) {
+            if (backing != StructPage.NO_PAGE) {
+                core.putFolio(backing);
+            }
+            return StructPage.NO_PAGE;
+        }
+        StructPage.setZoneDeviceData(devicePage, backing);
+        ZoneDevice.initPage(devicePage);
+        return devicePage;
+    }
+
+    private long backingOf(long source) {
+        if (source == StructPage.NO_PAGE) {
+            return core.allocateZeroedPage();
+        }
+        long backing = core.allocatePage();
+        if (backing != StructPage.NO_PAGE) {
+            core.copyPage(source, backing);
+        }
+        return backing;
+    }
+
+    private long fillRamPage(long source, long mpfn) {
+        long page = core.allocatePage();
+        if (page == StructPage.NO_PAGE) {
+            return 0;
+        }
+        Folio.lock(page);
+        if (content == Content.COPIED) {
+            core.copyPage(StructPage.zoneDeviceData(source), page);
+        }
+        return mpfns.fromPage(page) | mpfn & MigratePfns.WRITE;
+    }
+}

@@ -1,0 +1,325 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.ModelException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one process: struct mm_struct. Its system calls take the mmap lock themselves.
+ *
+ * <p>Models include/linux/mm_types.h, mm/mmap.c and mm/vma.c, 6.19. Fidelity: simplified (anonymous
+ * memory alone; addresses are given out from the bottom).
+ */
+public final class AddressSpace implements AutoCloseable {
+
+    /** Addresses given out by mmap start here. */
+    private static final long MMAP_BASE = 0x1000_0000L;
+    /** One more than the highest user address with four levels of tables. */
+    private static final long TASK_SIZE = (1L << 47) - Pte.PAGE_BYTES;
+
+    private final CoreMm core;
+    private final PageTable pageTable;
+    private final VmaTree vmas = new VmaTree();
+    private final MmuNotifiers notifiers;
+    private final StampedLock mmapLock = new StampedLock();
+    private final AtomicLong nrAnonPages = new AtomicLong();
+    private boolean isOpen = true;
+
+    AddressSpace(CoreMm core) {
+        this.core = core;
+        this.pageTable = new PageTable(core);
+        this.notifiers = new MmuNotifiers(core.counters());
+    }
+
+    /**
+     * Maps private anonymous memory at an address that the kernel chooses, 2 MiB aligned.
+     *
+     * @param sizeBytes positive; rounded up to pages
+     * @param access {@link VmFlags#READ}, {@link VmFlags#WRITE}, both or neither
+     * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
+     */
+    public Vma mmap(long sizeBytes, long access) {
+        long stamp = mmapLock.writeLock();
+        try {
+            long length = roundedLength(sizeBytes);
+            long start = MMAP_BASE;
+            Vma next = vmas.findFrom(start);
+            while (next != null && next.start() < start + length) {
+                start = next.end() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
+                next = vmas.findFrom(start);
+            }
+            if (start + length > TASK_SIZE) {
+                throw new ModelException(Errno.ENOMEM, "no addresses for " + length + " bytes");
+            }
+            return map(start, length, access);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    /**
+     * Maps private anonymous memory at a given address, replacing what was mapped there.
+     *
+     * @param start page aligned
+     * @throws ModelException with EINVAL for an address that is not aligned or not a user address
+     */
+    public Vma mmapFixed(long start, long sizeBytes, long access) {
+        long length = requireRange(start, sizeBytes);
+        long stamp = mmapLock.writeLock();
+        try {
+            unmapRange(start, start + length);
+            return map(start, length, access);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    /**
+     * Unmaps whatever lies in a range.
+     *
+     * @throws ModelException with EINVAL for a range that is not page aligned
+     */
+    public void munmap(long start, long sizeBytes) {
+        long length = requireRange(start, sizeBytes);
+        long stamp = mmapLock.writeLock();
+        try {
+            unmapRange(start, start + length);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    /**
+     * Changes what may be done with a range.
+     *
+     * @param access {@link VmFlags#READ}, {@link VmFlags#WRITE}, both or neither
+     * @throws ModelException with EINVAL for a range that is not page aligned, ENOMEM if part of it
+     *      is not mapped (the mapped parts before that are changed)
+     */
+    public void mprotect(long start, long sizeBytes, long access) {
+        long end = start + requireRange(start, sizeBytes);
+        long stamp = mmapLock.writeLock();
+        try {
+            long reached = start;
+            for (Vma vma : vmas.overlapping(start, end)) {
+                requireNoHole(reached, vma.start());
+                Vma inside = isolate(vma, start, end);
+                inside.setFlags(inside.flags() & ~VmFlags.ACCESS | access & VmFlags.ACCESS);
+                core.protectionChange().apply(inside);
+                reached = inside.end();
+            }
+            requireNoHole(reached, end);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    /**
+     * Drops the content of a range; it reads as zeroes afterwards. Models madvise(MADV_DONTNEED).
+     *
+     * @throws ModelException with EINVAL for a range that is not page aligned
+     */
+    public void madviseDontneed(long start, long sizeBytes) {
+        long end = start + requireRange(start, sizeBytes);
+        long stamp = mmapLock.readLock();
+        try {
+            for (Vma vma : vmas.overlapping(start, end)) {
+                long from = Math.max(start, vma.start());
+                long to = Math.min(end, vma.end());
+                notifiers.start(NotifierEvent.CLEAR, 0, from, to);
+                core.zap().range(vma, from, to);
+                notifiers.end();
+            }
+        } finally {
+            mmapLock.unlockRead(stamp);
+        }
+    }
+
+    /**
+     * Moves a mapping to another address, replacing what is mapped there. Models mremap() with
+     * MREMAP_MAYMOVE and MREMAP_FIXED.
+     *
+     * @param start start of the mapping that is moved; it may be part of a larger one
+     * @param target page aligned; the two ranges may not overlap
+     * @throws ModelException with EINVAL for ranges that are not page aligned or overlap, EFAULT if
+     *      the source is not one mapping
+     */
+    public Vma mremap(long start, long sizeBytes, long target) {
+        long length = requireRange(start, sizeBytes);
+        requireRange(target, sizeBytes);
+        if (target < start + length && start < target + length) {
+            throw new ModelException(Errno.EINVAL, "mremap onto itself");
+        }
+        long stamp = mmapLock.writeLock();
+        try {
+            Vma vma = vmas.lookup(start);
+            if (vma == null || vma.end() < start + length) {
+                throw new ModelException(Errno.EFAULT,
+                        "no mapping of " + length + " bytes at 0x" + Long.toHexString(start));
+            }
+            unmapRange(target, target + length);
+            return move(isolate(vma, start, start + length), target);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    /**
+     * Forks: returns a copy of this address space that shares its pages until one of them writes.
+     */
+    public AddressSpace fork() {
+        AddressSpace child = new AddressSpace(core);
+        long stamp = mmapLock.writeLock();
+        try {
+            for (Vma vma : vmas.all()) {
+                Vma copy = new Vma(child, vma.start(), vma.end(), vma.startIndex(), vma.flags());
+                core.anonVmas().fork(vma, copy);
+                child.vmas.add(copy);
+                core.forkCopy().copy(vma, copy);
+            }
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+        return child;
+    }
+
+    /** Takes the mmap lock for reading; the stamp is for {@link #unlockRead}. Not reentrant. */
+    public long lockRead() {
+        return mmapLock.readLock();
+    }
+
+    /** Gives the mmap lock up. */
+    public void unlockRead(long stamp) {
+        mmapLock.unlockRead(stamp);
+    }
+
+    /** Returns the range that holds an address, or null; under the mmap lock. */
+    public @Nullable Vma find(long address) {
+        return vmas.lookup(address);
+    }
+
+    /** Returns all ranges, ascending; under the mmap lock. */
+    public List<Vma> vmas() {
+        return vmas.all();
+    }
+
+    /** Returns who mirrors this address space. */
+    public MmuNotifiers notifiers() {
+        return notifiers;
+    }
+
+    /** Returns how many anonymous pages are mapped, present or not: the anonymous part of RSS. */
+    public long nrAnonPages() {
+        return nrAnonPages.get();
+    }
+
+    /** Returns the raw page-table entry at an address, 0 for none. */
+    public long entryAt(long address) {
+        return pageTable.pteAt(address);
+    }
+
+    /** Exits: unmaps everything and frees the page tables. Models exit_mmap(). */
+    @Override
+    public void close() {
+        if (!isOpen) {
+            return;
+        }
+        isOpen = false;
+        long stamp = mmapLock.writeLock();
+        for (Vma vma : vmas.all()) {
+            core.zap().range(vma, vma.start(), vma.end());
+        }
+        for (Vma vma : vmas.all()) {
+            core.anonVmas().unlink(vma);
+            vmas.remove(vma);
+        }
+        pageTable.free();
+        mmapLock.unlockWrite(stamp);
+        assert nrAnonPages.get() == 0 : "rss " + nrAnonPages.get() + " at exit";
+    }
+
+    PageTable pageTable() {
+        return pageTable;
+    }
+
+    void addAnonRss(long nrPages) {
+        nrAnonPages.addAndGet(nrPages);
+    }
+
+    private Vma map(long start, long length, long access) {
+        Vma vma = new Vma(this, start, start + length, start >>> Pte.PAGE_SHIFT,
+                access & VmFlags.ACCESS | VmFlags.MAYWRITE);
+        vmas.add(vma);
+        return vma;
+    }
+
+    private void unmapRange(long start, long end) {
+        for (Vma vma : vmas.overlapping(start, end)) {
+            Vma inside = isolate(vma, start, end);
+            notifiers.start(NotifierEvent.UNMAP, 0, inside.start(), inside.end());
+            core.zap().range(inside, inside.start(), inside.end());
+            notifiers.end();
+            core.anonVmas().unlink(inside);
+            vmas.remove(inside);
+        }
+    }
+
+    private Vma move(Vma vma, long target) {
+        Vma moved = new Vma(this, target, target + vma.end() - vma.start(), vma.startIndex(),
+                vma.flags());
+        core.anonVmas().cloneLinks(vma, moved);
+        vmas.add(moved);
+        core.anonVmas().runLocked(vma, () -> core.moveTables().move(vma, moved));
+        core.anonVmas().unlink(vma);
+        vmas.remove(vma);
+        return moved;
+    }
+
+    /** Splits a range at both borders where it crosses them; returns the part inside. */
+    private Vma isolate(Vma vma, long start, long end) {
+        Vma inside = start > vma.start() ? split(vma, start) : vma;
+        if (end < inside.end()) {
+            split(inside, end);
+        }
+        return inside;
+    }
+
+    /** Splits a range; returns the part from {@code address} on. Models __split_vma(). */
+    private Vma split(Vma vma, long address) {
+        assert address > vma.start() && address < vma.end() : "split outside " + vma;
+        Vma upper = new Vma(this, address, vma.end(), vma.indexOf(address), vma.flags());
+        core.anonVmas().cloneLinks(vma, upper);
+        vmas.remove(vma);
+        core.anonVmas().changeRange(vma, vma.start(), address, vma.startIndex());
+        vmas.add(vma);
+        vmas.add(upper);
+        return upper;
+    }
+
+    private static long roundedLength(long sizeBytes) {
+        if (sizeBytes <= 0 || sizeBytes > TASK_SIZE) {
+            throw new ModelException(Errno.EINVAL, "a mapping of " + sizeBytes + " bytes");
+        }
+        return sizeBytes + Pte.PAGE_BYTES - 1 & Pte.PAGE_MASK;
+    }
+
+    /** Returns the length in whole pages. */
+    private static long requireRange(long start, long sizeBytes) {
+        long length = roundedLength(sizeBytes);
+        if ((start & ~Pte.PAGE_MASK) != 0 || start < 0 || start > TASK_SIZE - length) {
+            throw new ModelException(Errno.EINVAL, "range 0x" + Long.toHexString(start)
+                    + " of " + length + " bytes is not page aligned or not a user address");
+        }
+        return length;
+    }
+
+    private static void requireNoHole(long reached, long next) {
+        if (reached < next) {
+            throw new ModelException(
+                    Errno.ENOMEM, "nothing is mapped at 0x" + Long.toHexString(reached));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.model.LeafEntries;
+import dev.hmmbench.model.LeafEntries.MigrationKind;
+import dev.hmmbench.model.LeafKind;
+
+/**
+ * Copies the page tables of a parent to its child at fork; private pages are shared until one of
+ * them writes.
+ *
+ * <p>Models mm/memory.c, copy_page_range(), copy_present_ptes() and copy_nonpresent_pte(), 6.19 and
+ * the series. Fidelity: simplified (entries of 4 KiB, one at a time).
+ */
+final class ForkCopy {
+
+    private final CoreMm core;
+    private final LeafEntries entries;
+
+    ForkCopy(CoreMm core) {
+        this.core = core;
+        this.entries = core.leafEntries();
+    }
+
+    /** Copies what the parent's range maps; both address spaces are locked for writing. */
+    void copy(Vma parent, Vma child) {
+        if (parent.anonVmaChain().isEmpty()) {
+            return;
+        }
+        AddressSpace mm = parent.mm();
+        mm.notifiers().start(NotifierEvent.PROTECTION_PAGE, 0, parent.start(), parent.end());
+        for (long address = parent.start(); address < parent.end();) {
+            long blockEnd = Math.min(parent.end(), (address | Pte.PMD_BYTES - 1) + 1);
+            long parentSlot = mm.pageTable().pteSlot(address);
+            if (parentSlot != PageTable.NO_SLOT) {
+                copyTable(parent, child, parentSlot, address, blockEnd);
+            }
+            address = blockEnd;
+        }
+        core.flushTlb();
+        mm.notifiers().end();
+    }
+
+    private void copyTable(Vma parent, Vma child, long parentSlot, long start, long end) {
+        PageTable table = parent.mm().pageTable();
+        PageTable childTable = child.mm().pageTable();
+        long childSlot = childTable.pteSlotAllocated(start);
+        long childLock = childTable.lockTableOf(childSlot);
+        long lock = table.lockTableOf(parentSlot);
+        long nrAnon = 0;
+        for (long offset = 0; offset < end - start >>> 9; offset += Long.BYTES) {
+            long pte = Memory.getLong(parentSlot + offset);
+            if (!Pte.isNone(pte)) {
+                long copy = Pte.isPresent(pte)
+                        ? copyPresent(parent, child, parentSlot + offset, pte)
+                        : copyNonpresent(parent, parentSlot + offset, pte);
+                nrAnon += isZeroPage(copy) ? 0 : 1;
+                childTable.set(childSlot + offset, copy);
+            }
+        }
+        SpinLock.unlock(lock);
+        child.mm().addAnonRss(nrAnon);
+        SpinLock.unlock(childLock);
+    }
+
+    private boolean isZeroPage(long pte) {
+        return Pte.isPresent(pte) && Pte.pfnOf(pte) == core.zeroPfn();
+    }
+
+    /** Returns the child's entry; write-protects the parent's. */
+    private long copyPresent(Vma parent, Vma child, long slot, long pte) {
+        if (!isZeroPage(pte)) {
+            long page = core.pageOfPfn(Pte.pfnOf(pte));
+            if (!AnonRmap.tryDuplicate(core, page)) {
+                return copyPinned(child, page);
+            }
+            Folio.get(page);
+        }
+        long copy = pte;
+        if (VmFlags.isCowMapping(parent.flags()) && Pte.isWritable(pte)) {
+            copy &= ~Pte.WRITE;
+            parent.mm().pageTable().set(slot, copy);
+        }
+        return copy & ~(Pte.ACCESSED | Pte.UFFD_WP);
+    }
+
+    /**
+     * Gives the child a page of its own where the parent's is pinned. Models copy_present_page().
+     */
+    private long copyPinned(Vma child, long page) {
+        long copy = core.allocatePage();
+        if (copy == StructPage.NO_PAGE) {
+            throw CoreMm.outOfMemory("a pinned page's copy at fork");
+        }
+        core.copyPage(page, copy);
+        AnonRmap.addNew(copy, core.anonVmas().prepare(child), StructPage.index(page));
+        core.addToLru(copy);
+        return Pte.of(core.pfnOf(copy), child.pageProtection()) | Pte.SOFT_DIRTY;
+    }
+
+    /** Returns the child's entry; weakens the parent's where both now share the page. */
+    private long copyNonpresent(Vma parent, long slot, long entry) {
+        LeafKind kind = entries.kindOf(entry);
+        boolean isCow = VmFlags.isCowMapping(parent.flags());
+        if (kind.isMigration()) {
+            long folio = entries.pageOf(entry);
+            assert Folio.isAnon(folio) : "file page under migration in private memory";
+            if (!MigrationEntries.isPlainRead(kind) && isCow) {
+                return weaken(parent, slot, entries.toMigration(entry, MigrationKind.READ)
+                        | entry & (Pte.SWP_SOFT_DIRTY | Pte.SWP_UFFD_WP));
+            }
+            return entry & ~Pte.SWP_UFFD_WP;
+        }
+        if (!kind.isDevicePrivate()) {
+            throw new AssertionError("entry of kind " + kind);
+        }
+        long page = entries.pageOf(entry);
+        Folio.get(page);
+        boolean isDuplicated = AnonRmap.tryDuplicate(core, page);
+        assert isDuplicated : "device page is pinned";
+        if (kind.isWritable() && isCow) {
+            return weaken(parent, slot,
+                    entries.toReadableDevice(entry) | entry & Pte.SWP_UFFD_WP);
+        }
+        return entry & ~Pte.SWP_UFFD_WP;
+    }
+
+    private static long weaken(Vma parent, long slot, long entry) {
+        parent.mm().pageTable().set(slot, entry);
+        return entry & ~Pte.SWP_UFFD_WP;
+    }
+}

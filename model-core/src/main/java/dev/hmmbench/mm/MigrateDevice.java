@@ -1,0 +1,90 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.model.MigratePfns;
+
+/**
+ * A migration of device pages by number, without looking at an address space first: how drivers
+ * evict. Belongs to one thread and may be used again after {@link #finish}.
+ *
+ * <p>Models mm/migrate_device.c, migrate_device_range(), migrate_device_pfn_lock(),
+ * migrate_device_pages() and migrate_device_finalize(), 6.19 and the series. Fidelity: simplified
+ * (pages of 4 KiB).
+ */
+public final class MigrateDevice {
+
+    private final CoreMm core;
+    private final long[] src;
+    private final long[] dst;
+    private int npages;
+
+    /** Creates the words of migrations of up to {@code maxPages} pages. */
+    public MigrateDevice(CoreMm core, int maxPages) {
+        this.core = core;
+        this.src = new long[maxPages];
+        this.dst = new long[maxPages];
+    }
+
+    /**
+     * Takes the pages of a range of numbers out of every page table, locked and with one reference
+     * each. Free pages and pages that somebody else has locked are left out. Costs as much as the
+     * range is long.
+     *
+     * @param firstNumber number of the first device page
+     * @param nrPages pages of the range, not more than fit
+     */
+    public void range(long firstNumber, int nrPages) {
+        long mpfn = core.migratePfns().fromDeviceNumber(firstNumber);
+        for (int i = 0; i < nrPages; i++, mpfn += MigratePfns.NEXT_PAGE) {
+            long folio = core.migratePfns().pageOf(mpfn);
+            assert folio != StructPage.NO_PAGE : "evicted number has no page";
+            src[i] = lock(mpfn);
+            dst[i] = 0;
+        }
+        npages = nrPages;
+        MigrateUnmap.unmap(core, src, npages, StructPage.NO_PAGE);
+    }
+
+    /** Moves what the kernel knows of each page to the page in its destination word. */
+    public void pages() {
+        MigratePages.migrate(core, src, dst, npages, null);
+    }
+
+    /** Maps every page again, the new one where it migrated, and drops what {@link #range} took. */
+    public void finish() {
+        MigrateFinalize.finish(core, src, dst, npages, StructPage.NO_PAGE);
+    }
+
+    /** Returns the source words; {@link #nrPages} of them are in use. */
+    public long[] src() {
+        return src;
+    }
+
+    /** Returns the destination words, which the driver fills. */
+    public long[] dst() {
+        return dst;
+    }
+
+    /** Returns how many pages the words hold. */
+    public int capacity() {
+        return src.length;
+    }
+
+    /** Returns the pages of the range. */
+    public int nrPages() {
+        return npages;
+    }
+
+    /** Locks and references the page of a word; returns its source word, or 0 if it must stay. */
+    private long lock(long mpfn) {
+        long folio = core.migratePfns().pageOf(mpfn);
+        if (!Folio.tryGet(folio)) {
+            return 0;
+        }
+        if (!core.tryLockFolio(folio)) {
+            core.putFolio(folio);
+            return 0;
+        }
+        return mpfn | MigratePfns.MIGRATE;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.model.MigratePfns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Third stage of a migration, after the driver's turn: the new page takes the old one's place in
+ * the kernel's records.
+ *
+ * <p>Models mm/migrate_device.c, __migrate_device_pages(), and mm/migrate.c,
+ * folio_migrate_mapping() and folio_migrate_flags(), 6.19 and the series. Fidelity: simplified
+ * (anonymous pages of 4 KiB, no swap cache).
+ */
+final class MigratePages {
+
+    private MigratePages() {}
+
+    /**
+     * Migrates what the destination words name; clears MIGRATE in the source words of the others.
+     *
+     * @param args the range, for holes; none if the pages were named by number
+     */
+    static void migrate(
+            CoreMm core, long[] src, long[] dst, int npages, @Nullable MigrateVma args) {
+        MigratePfns mpfns = core.migratePfns();
+        boolean isNotified = false;
+        for (int i = 0; i < npages; i++) {
+            long newPage = mpfns.pageOf(dst[i]);
+            long page = mpfns.pageOf(src[i]);
+            if (newPage == StructPage.NO_PAGE) {
+                src[i] &= ~MigratePfns.MIGRATE;
+            } else if (page != StructPage.NO_PAGE) {
+                migratePage(core, src, dst, i, args);
+            } else if ((src[i] & MigratePfns.MIGRATE) != 0 && args != null) {
+                if (!isNotified) {
+                    isNotified = true;
+                    openBracket(args, i);
+                }
+                src[i] = MigrateInsert.insert(core, args, i);
+            }
+        }
+        if (isNotified && args != null) {
+            args.vma().mm().notifiers().end();
+        }
+    }
+
+    private static void openBracket(MigrateVma args, int position) {
+        long address = args.start() + ((long) position << Pte.PAGE_SHIFT);
+        args.vma().mm().notifiers().start(
+                NotifierEvent.MIGRATE, args.pgmapOwner(), address, args.end());
+    }
+
+    /**
+     * Migrates one page. Its words are turned into pages again, as the kernel's loop over the pages
+     * of a folio does.
+     */
+    private static void migratePage(
+            CoreMm core, long[] src, long[] dst, int i, @Nullable MigrateVma args) {
+        long folio = core.migratePfns().pageOf(src[i]);
+        long newFolio = core.migratePfns().pageOf(dst[i]);
+        int extraReferences = args != null && args.faultPage() == folio ? 1 : 0;
+        if (migrateMapping(folio, newFolio, extraReferences)) {
+            migrateFlags(folio, newFolio);
+        } else {
+            src[i] &= ~MigratePfns.MIGRATE;
+        }
+    }
+
+    /** Tells whether nobody but the migration, and a fault, holds the folio. */
+    private static boolean migrateMapping(long folio, long newFolio, int extraReferences) {
+        int expected = StructPage.mapcount(folio) + extraReferences + 1;
+        if (StructPage.refcount(folio) != expected) {
+            return false;
+        }
+        StructPage.setIndex(newFolio, StructPage.index(folio));
+        StructPage.setMapping(newFolio, StructPage.mapping(folio));
+        return true;
+    }
+
+    private static void migrateFlags(long folio, long newFolio) {
+        Folio.set(newFolio, StructPage.flags(folio) & Folio.CARRIED);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.count.Counter;
+import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.StructPage;
+
+/**
+ * The four levels of page tables of one address space, each table a page of RAM with 512 entries.
+ *
+ * <pre>
+ *   47     39 38     30 29     21 20     12 11       0
+ *   +--------+---------+---------+---------+----------+
+ *   |  PGD   |   PUD   |   PMD   |   PTE   |  offset  |
+ *   +--------+---------+---------+---------+----------+
+ * </pre>
+ *
+ * <p>A slot is passed as the address of its 8 bytes; 0 stands for a slot that no table holds.
+ * Tables are locked each by a word in their own struct page.
+ *
+ * <p>Models arch/x86/include/asm/pgtable_64.h and mm/memory.c, __pte_alloc(), 6.19.
+ * Fidelity: simplified (tables stay until the address space goes, also where munmap leaves them
+ * empty, so that walks without the mmap lock are safe without RCU).
+ */
+final class PageTable {
+
+    /** No table holds the slot. */
+    static final long NO_SLOT = 0;
+
+    private static final int PGD_SHIFT = 39;
+    private static final int PUD_SHIFT = 30;
+    private static final int INDEX_MASK = Pte.ENTRIES_PER_TABLE - 1;
+
+    private final CoreMm core;
+    private final long directMap;
+    private final long vmemmap;
+    private final long pgd;
+    private long nrTables;
+
+    PageTable(CoreMm core) {
+        this.core = core;
+        this.directMap = core.directMap();
+        this.vmemmap = core.vmemmap();
+        this.pgd = newTable();
+    }
+
+    /** Returns the slot of the PMD level, or {@link #NO_SLOT}. */
+    long pmdSlot(long address) {
+        long pudEntry = Memory.getLong(slot(pgd, address, PGD_SHIFT));
+        if (pudEntry == Pte.NONE) {
+            return NO_SLOT;
+        }
+        long pmdEntry = Memory.getLong(slot(tableOf(pudEntry), address, PUD_SHIFT));
+        if (pmdEntry == Pte.NONE) {
+            return NO_SLOT;
+        }
+        return slot(tableOf(pmdEntry), address, Pte.PMD_SHIFT);
+    }
+
+    /** Returns the slot of the PTE level, or {@link #NO_SLOT}. */
+    long pteSlot(long address) {
+        long pmdSlot = pmdSlot(address);
+        if (pmdSlot == NO_SLOT) {
+            return NO_SLOT;
+        }
+        long pmd = Memory.getLongAcquire(pmdSlot);
+        return isTable(pmd) ? pteSlotIn(pmd, address) : NO_SLOT;
+    }
+
+    /** Returns the slot of an address in the PTE table that a PMD entry points to. */
+    long pteSlotIn(long pmd, long address) {
+        return slot(tableOf(pmd), address, Pte.PAGE_SHIFT);
+    }
+
+    /** Returns the slot of the PMD level, with its tables made if need be. */
+    long pmdSlotAllocated(long address) {
+        long pmdSlot = pmdSlot(address);
+        if (pmdSlot != NO_SLOT) {
+            return pmdSlot;
+        }
+        synchronized (this) {
+            long pud = ensureTable(slot(pgd, address, PGD_SHIFT));
+            long pmd = ensureTable(slot(pud, address, PUD_SHIFT));
+            return slot(pmd, address, Pte.PMD_SHIFT);
+        }
+    }
+
+    /** Returns the slot of the PTE level, with its tables made if need be. */
+    long pteSlotAllocated(long address) {
+        long pmdSlot = pmdSlotAllocated(address);
+        long pmd = Memory.getLongAcquire(pmdSlot);
+        if (pmd == Pte.NONE) {
+            synchronized (this) {
+                ensureTable(pmdSlot);
+            }
+            pmd = Memory.getLong(pmdSlot);
+        }
+        assert isTable(pmd) : "huge pmd 0x" + Long.toHexString(pmd);
+        return pteSlotIn(pmd, address);
+    }
+
+    /** Tells whether an entry of an upper level points to a table. */
+    static boolean isTable(long entry) {
+        return (entry & (Pte.PRESENT | Pte.HUGE)) == Pte.PRESENT;
+    }
+
+    /** Locks the table that holds a slot; returns the lock, for {@link SpinLock#unlock}. */
+    long lockTableOf(long slot) {
+        core.counters().increment(Counter.PAGE_TABLE_LOCKS);
+        long lock = lockOf(slot);
+        SpinLock.lock(lock);
+        return lock;
+    }
+
+    /** Returns the lock of the table that holds a slot. */
+    long lockOf(long slot) {
+        return vmemmap + (slot - directMap >>> Pte.PAGE_SHIFT << StructPage.SIZE_SHIFT)
+                + StructPage.PRIVATE_OFFSET;
+    }
+
+    /**
+     * Returns the entry at an address without any lock; {@link Pte#NONE} where there is no table.
+     */
+    long pteAt(long address) {
+        long slot = pteSlot(address);
+        return slot == NO_SLOT ? Pte.NONE : Memory.getLongAcquire(slot);
+    }
+
+    /** Stores an entry; under the lock of its table. */
+    void set(long slot, long pte) {
+        core.counters().increment(Counter.PAGE_TABLE_ENTRIES_WRITTEN);
+        Memory.putLongRelease(slot, pte);
+    }
+
+    /**
+     * Moves a whole PTE table to another address; tells whether it did, which it does not where a
+     * table stands already. Both addresses are 2 MiB aligned.
+     */
+    synchronized boolean movePmd(long source, long target) {
+        long sourceSlot = pmdSlot(source);
+        long targetSlot = pmdSlotAllocated(target);
+        if (Memory.getLong(targetSlot) != Pte.NONE) {
+            return false;
+        }
+        long pmd = Memory.getLong(sourceSlot);
+        set(sourceSlot, Pte.NONE);
+        set(targetSlot, pmd);
+        return true;
+    }
+
+    /** Frees every table; the address space is dead afterwards. */
+    void free() {
+        freeBelow(pgd, PGD_SHIFT);
+        assert nrTables == 0 : nrTables + " page tables lost";
+    }
+
+    /** Returns how many tables there are. */
+    long nrTables() {
+        return nrTables;
+    }
+
+    private void freeBelow(long table, int shift) {
+        for (int i = 0; shift > Pte.PAGE_SHIFT && i < Pte.ENTRIES_PER_TABLE; i++) {
+            long entry = Memory.getLong(table + (long) i * Long.BYTES);
+            if (isTable(entry)) {
+                freeBelow(tableOf(entry), shift - 9);
+            }
+        }
+        freeTable(table);
+    }
+
+    private long ensureTable(long slot) {
+        long entry = Memory.getLong(slot);
+        if (entry != Pte.NONE) {
+            return tableOf(entry);
+        }
+        long table = newTable();
+        Memory.putLongRelease(slot, table - directMap | Pte.TABLE);
+        return table;
+    }
+
+    private long newTable() {
+        long page = core.allocatePage();
+        if (page == StructPage.NO_PAGE) {
+            throw CoreMm.outOfMemory("a page table");
+        }
+        Memory.putLong(page + StructPage.PRIVATE_OFFSET, 0);
+        long table = core.bytesOf(page);
+        Memory.zero(table, Pte.PAGE_BYTES);
+        nrTables++;
+        return table;
+    }
+
+    private void freeTable(long table) {
+        nrTables--;
+        core.putFolio(core.pageOfPfn(table - directMap >>> Pte.PAGE_SHIFT));
+    }
+
+    private long tableOf(long entry) {
+        return directMap + (entry & Pte.FRAME_MASK);
+    }
+
+    private static long slot(long table, long address, int shift) {
+        return table + ((address >>> shift & INDEX_MASK) << 3);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.PageFlags;
+import dev.hmmbench.model.LeafEntries;
+import dev.hmmbench.model.LeafEntries.MigrationKind;
+import dev.hmmbench.model.LeafKind;
+
+/**
+ * Brings page-table entries in line with a changed protection.
+ *
+ * <p>Models mm/mprotect.c, change_protection(), change_pte_range() and change_softleaf_pte(), 6.19
+ * and the series. Fidelity: simplified (entries of 4 KiB; no NUMA hints).
+ */
+final class ProtectionChange {
+
+    private final CoreMm core;
+    private final LeafEntries entries;
+
+    ProtectionChange(CoreMm core) {
+        this.core = core;
+        this.entries = core.leafEntries();
+    }
+
+    /** Changes all entries of a range whose flags are new; the mmap lock is held for writing. */
+    void apply(Vma vma) {
+        PageTable table = vma.mm().pageTable();
+        vma.mm().notifiers().start(NotifierEvent.PROTECTION_VMA, 0, vma.start(), vma.end());
+        for (long address = vma.start(); address < vma.end();) {
+            long blockEnd = Math.min(vma.end(), (address | Pte.PMD_BYTES - 1) + 1);
+            long slot = table.pteSlot(address);
+            if (slot != PageTable.NO_SLOT) {
+                changeTable(vma, slot, blockEnd - address >>> Pte.PAGE_SHIFT);
+            }
+            address = blockEnd;
+        }
+        core.flushTlb();
+        vma.mm().notifiers().end();
+    }
+
+    private void changeTable(Vma vma, long firstSlot, long nrEntries) {
+        PageTable table = vma.mm().pageTable();
+        long lock = table.lockTableOf(firstSlot);
+        for (long i = 0; i < nrEntries; i++) {
+            long slot = firstSlot + (i << 3);
+            long pte = Memory.getLong(slot);
+            if (!Pte.isNone(pte)) {
+                long changed = Pte.isPresent(pte)
+                        ? changePresent(vma, pte) : changeNonpresent(vma, pte);
+                if (changed != pte) {
+                    table.set(slot, changed);
+                }
+            }
+        }
+        SpinLock.unlock(lock);
+    }
+
+    private long changePresent(Vma vma, long pte) {
+        long changed = Pte.modify(pte, vma.pageProtection());
+        boolean mayBeWritable = vma.has(VmFlags.WRITE) && !Pte.isProtnone(changed)
+                && Pte.pfnOf(pte) != core.zeroPfn();
+        if (mayBeWritable
+                && Folio.has(core.pageOfPfn(Pte.pfnOf(pte)), PageFlags.ANON_EXCLUSIVE)) {
+            changed |= Pte.WRITE;
+        }
+        return changed;
+    }
+
+    private long changeNonpresent(Vma vma, long entry) {
+        LeafKind kind = entries.kindOf(entry);
+        if (!kind.isWritable()) {
+            return entry;
+        }
+        if (kind.isMigration()) {
+            MigrationKind weaker = Folio.isAnon(entries.pageOf(entry))
+                    ? MigrationKind.READ_EXCLUSIVE : MigrationKind.READ;
+            return entries.toMigration(entry, weaker) | entry & Pte.SWP_SOFT_DIRTY;
+        }
+        assert kind.isDevicePrivate() : "writable entry of kind " + kind + " in " + vma;
+        return entries.toReadableDevice(entry) | entry & Pte.SWP_UFFD_WP;
+    }
+}

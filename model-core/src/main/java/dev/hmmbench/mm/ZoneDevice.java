@@ -1,0 +1,56 @@
+package dev.hmmbench.mm;
+
+import dev.hmmbench.memory.PageFlags;
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.physmem.DevPagemap;
+import dev.hmmbench.physmem.PagemapType;
+import dev.hmmbench.physmem.PercpuRef;
+
+/**
+ * Pages of device memory: what kind they are, and how they begin and end to be in use.
+ *
+ * <p>Models mm/memremap.c, zone_device_page_init() and free_zone_device_folio(), and
+ * include/linux/memremap.h, 6.19. Fidelity: simplified (private memory alone; no memory cgroup).
+ */
+public final class ZoneDevice {
+
+    private ZoneDevice() {}
+
+    /**
+     * Puts a free device page into use: takes a reference of its pagemap, gives it one reference
+     * and locks it.
+     *
+     * @param page free, in the hands of its driver
+     */
+    public static void initPage(long page) {
+        assert StructPage.refcount(page) == 0 : "device page is in use";
+        boolean isLive = PercpuRef.tryGetLive(StructPage.pgmap(page), 1);
+        assert isLive : "pagemap is going away";
+        StructPage.setRefcount(page, 1);
+        Folio.lock(page);
+    }
+
+    /** Returns what identifies the device that a device page belongs to. */
+    static long ownerOf(long page) {
+        return DevPagemap.owner(StructPage.pgmap(page));
+    }
+
+    static boolean isZoneDevice(long page) {
+        return PageFlags.zoneOf(StructPage.flags(page)) == PageFlags.ZONE_DEVICE;
+    }
+
+    /** Tells whether a device page is one that the CPU cannot access. */
+    static boolean isPrivate(long page) {
+        return DevPagemap.type(StructPage.pgmap(page)) == PagemapType.PRIVATE.value();
+    }
+
+    /** Gives a device page without references back to its driver. */
+    static void free(CoreMm core, long folio) {
+        assert !Folio.isMapped(folio) : "mapped device folio freed";
+        long pgmap = StructPage.pgmap(folio);
+        Folio.clear(folio, PageFlags.ANON_EXCLUSIVE);
+        StructPage.setMapping(folio, 0);
+        core.opsOf(folio).folioFree(folio);
+        PercpuRef.put(pgmap, 1);
+    }
+}
