@@ -22,8 +22,6 @@ import org.openjdk.jmh.infra.Blackhole;
 public class EmptyBenchmark extends MeasuredFork {
 
     private static final long SEED = 1;
-    /** Batches in the list, as many as those of a lookup row. */
-    private static final int NR_WINDOWS = 32;
 
     /** Numbers of one sample. */
     @Param("16384")
@@ -48,7 +46,7 @@ public class EmptyBenchmark extends MeasuredFork {
     @Override
     public void setUp() {
         SplittableRandom random = new SplittableRandom(SEED);
-        list = random.longs((long) numbers * NR_WINDOWS).toArray();
+        list = random.longs((long) numbers * LookupSet.NR_WINDOWS).toArray();
         nrSamples = 0;
     }
 
@@ -56,7 +54,7 @@ public class EmptyBenchmark extends MeasuredFork {
     @Benchmark
     public void nothing(Blackhole hole) {
         consume(list, window * numbers, numbers, hole);
-        window = (window + 1) % NR_WINDOWS;
+        window = (window + 1) % LookupSet.NR_WINDOWS;
         nrSamples++;
     }
 
