@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
-final class CommonOptions {
+public final class CommonOptions {
 
     /** Name of the option that prints traces of internal errors. */
     static final String DEBUG = "--debug";
@@ -25,12 +25,15 @@ final class CommonOptions {
     @Option(names = DEBUG, description = "Print the trace of an internal error.")
     private boolean isDebug;
 
+    /** Creates the options for picocli to fill in. */
+    public CommonOptions() {}
+
     /**
      * Checks that the jars of further models are there and were put on the class path.
      *
      * @throws RunDataException if one is not
      */
-    void check() {
+    public void check() {
         List<String> classPath = List.of(System.getProperty(CLASS_PATH, "").split(":"));
         for (Path jar : modelPath) {
             if (!Files.isReadable(jar)) {

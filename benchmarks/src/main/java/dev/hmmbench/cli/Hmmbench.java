@@ -1,5 +1,7 @@
 package dev.hmmbench.cli;
 
+import dev.hmmbench.cli.place.PlaceCommand;
+import dev.hmmbench.cli.place.PlatformsCommand;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.suite.BuildInfo;
 import java.io.PrintStream;
@@ -59,6 +61,8 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new RunCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
         commandLine.addSubcommand(new JmhCommand(console));
+        commandLine.addSubcommand(new PlaceCommand());
+        commandLine.addSubcommand(new PlatformsCommand());
         commandLine.getCommandSpec().version("hmmbench " + BuildInfo.version() + ", commit "
                 + BuildInfo.commit());
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -70,7 +70,7 @@ class CommandLineTest {
 
     @Test
     void everyCommand_help_isShownOnStandardOutput() {
-        for (String command : List.of("run", "list", "jmh")) {
+        for (String command : List.of("run", "list", "place", "platforms", "jmh")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.code()).isZero();
             assertThat(outcome.out()).contains("Usage: hmmbench " + command, "--model-path");

@@ -20,7 +20,9 @@ final class ScenarioDraft {
     private final int line;
     private final List<DeviceGroup> devices = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<PhysicalRange> hotAdds = new ArrayList<>();
     private @Nullable String title;
+    private @Nullable Long vmemmapLast;
     private @Nullable Long rootLast;
     private @Nullable Long usableLast;
     private @Nullable Integer maxPhysmemBits;
@@ -61,7 +63,8 @@ final class ScenarioDraft {
                     sectionBits,
                     rule);
             return new Scenario(id, needed("title", title),
-                    new Machine(id, entries, limits), devices, notes);
+                    new Machine(id, entries, limits), devices, hotAdds,
+                    vmemmapLast == null ? limits.usableLast() : vmemmapLast, notes);
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException(source, line, "machine " + id + ": " + e.getMessage());
         }
@@ -80,6 +83,8 @@ final class ScenarioDraft {
             case "section-bits" -> sectionBits = number(value);
             case "kernel" -> rule = oneOf(value, FreeRegionRule.values(), FreeRegionRule::label);
             case "device" -> devices.add(device(value));
+            case "hot-add" -> hotAdds.add(range(value));
+            case "vmemmap-end" -> vmemmapLast = hex(value);
             default -> throw new IllegalArgumentException("unknown word");
         }
     }
@@ -110,6 +115,15 @@ final class ScenarioDraft {
             throw new IllegalArgumentException(
                     IomemLine.quote(value) + " is not a hexadecimal address", e);
         }
+    }
+
+    private static PhysicalRange range(String value) {
+        int dash = value.indexOf('-');
+        if (dash < 0) {
+            throw new IllegalArgumentException("expected START-END, hexadecimal");
+        }
+        return PhysicalRange.ofInclusive(
+                hex(value.substring(0, dash)), hex(value.substring(dash + 1)));
     }
 
     private static <T> T oneOf(String value, T[] values, Function<T, String> label) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   section-bits 27                # default 27
  *   kernel     6.12                # or 6.1
  *   device     4 x 143771M H200    # count, exact size, name; any number of lines
+ *   hot-add    200000000-23fffffff # RAM plugged in afterwards; any number of lines
+ *   vmemmap-end affffffffff        # last address with room for its struct page, where the kernel
+ *                                  # hands out more than it maps; default the usable end
  *   note       one line for the reader; any number of lines
  *   iomem                          # the map, as /proc/iomem prints it
  *     00000000-00000fff : Reserved

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class LegacyPlacement implements Placement {
 
     /** What a region is called where nobody says otherwise. */
-    static final String DEFAULT_NAME = "device memory";
+    static final String DEFAULT_NAME = "gpu-memory";
 
     private final ResourceTree tree;
     private final Limits limits;

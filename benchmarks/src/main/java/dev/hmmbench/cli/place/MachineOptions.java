@@ -39,8 +39,8 @@ final class MachineOptions {
             description = "log2 of a memory section's bytes (default: 27, 128 MiB)")
     private @Nullable Integer sectionBits;
 
-    @Option(names = "--kernel", paramLabel = "6.12|6.1", converter = RuleConverter.class,
-            description = "whose search is followed (default: 6.12, which 6.19 shares)")
+    @Option(names = "--kernel", paramLabel = "VERSION", converter = RuleConverter.class,
+            description = "whose search is followed: 6.12 (default; 6.19 shares it) or 6.1")
     private @Nullable FreeRegionRule rule;
 
     /**

@@ -1,5 +1,6 @@
 package dev.hmmbench.cli.place;
 
+import dev.hmmbench.cli.CommonOptions;
 import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.model.Placement;
@@ -24,12 +25,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command that tells whether device memory fits on a machine, and where. */
-@Command(name = "place", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "place", sortOptions = false,
         description = "Would this device memory fit on that machine, where, or which errno?")
 public final class PlaceCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     @Mixin
     private MachineOptions machineOptions = new MachineOptions();
@@ -69,6 +73,7 @@ public final class PlaceCommand implements Callable<Integer> {
      */
     @Override
     public Integer call() throws IOException {
+        common.check();
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
         if (replay != null) {
@@ -77,6 +82,9 @@ public final class PlaceCommand implements Callable<Integer> {
                         command.commandLine(), "--replay takes no sizes, but got " + sizes);
             }
             return new Replay(out).run(replay, replayOut);
+        }
+        if (replayOut != null) {
+            throw new ParameterException(command.commandLine(), "--out needs --replay");
         }
         if (sizes.isEmpty()) {
             throw new ParameterException(

@@ -9,7 +9,6 @@ import java.util.List;
 final class PlaceText {
 
     private static final String ROW = "  %-12s %-8s %-29s %10s %12s %9s %11s%n";
-    private static final int COLUMNS = 100;
 
     private final PrintWriter out;
 
@@ -20,13 +19,16 @@ final class PlaceText {
     void print(ChosenMachine machine, List<SizeAnswer> answers) {
         machine.lines().forEach(out::println);
         out.println();
-        out.printf(ROW, "design", "result", "range", "candidates", "taken", "wasted",
+        out.printf(ROW, "design", "result", "range", "probed", "taken", "wasted",
                 "hole left");
         for (SizeAnswer answer : answers) {
-            out.printf("%s = %s bytes%n", ByteSize.exact(answer.sizeBytes()),
-                    Long.toUnsignedString(answer.sizeBytes()));
+            out.println(heading(answer.sizeBytes()));
             answer.rows().forEach(this::print);
         }
+        out.println();
+        out.println("probed: candidates tested (legacy), tree nodes entered (devprivate); hole"
+                + " left: largest request");
+        out.println("that would still fit beside this one");
         out.flush();
     }
 
@@ -40,18 +42,24 @@ final class PlaceText {
                         placed.probes(), taken(placed, row.granuleBytes()),
                         ByteSize.exact(placed.takenBytes() - placed.requestedBytes()), hole);
                 if (!placed.firstBlocker().isEmpty()) {
-                    note("below " + placed.firstBlocker());
+                    note("first candidate blocked by " + placed.firstBlocker());
                 }
             }
             case PlacementOutcome.Refused refused -> {
                 out.printf(ROW, row.design(), refused.errno().negated(), "-",
                         refused.probes(), "-", "-", hole);
                 if (!refused.firstBlocker().isEmpty()) {
-                    note("blocked at the top by " + refused.firstBlocker());
+                    note("first candidate blocked by " + refused.firstBlocker());
                 }
                 note(refused.reason());
             }
         }
+    }
+
+    private static String heading(long sizeBytes) {
+        String bytes = Long.toUnsignedString(sizeBytes);
+        String exact = ByteSize.exact(sizeBytes);
+        return exact.equals(bytes) ? bytes + " bytes" : exact + ", " + bytes + " bytes";
     }
 
     /** Returns how many sections or pages were taken: {@code 640 x 128M}. */
@@ -61,15 +69,6 @@ final class PlaceText {
     }
 
     private void note(String text) {
-        String indent = " ".repeat(15);
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ")) {
-            if (line.length() + word.length() + 1 > COLUMNS) {
-                out.println(line.toString().stripTrailing());
-                line = new StringBuilder(indent);
-            }
-            line.append(word).append(' ');
-        }
-        out.println(line.toString().stripTrailing());
+        Wrapped.print(out, " ".repeat(15), text);
     }
 }

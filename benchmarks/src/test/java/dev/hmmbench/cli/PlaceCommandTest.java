@@ -1,0 +1,127 @@
+package dev.hmmbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Protects the command that anyone can try on their own machine: the figures it prints, and one
+ * clear line for every bad input. The map is the recorded one of Linux 6.12.117 with 40 bits.
+ */
+class PlaceCommandTest {
+
+    private static final String MAP = """
+            00001000-0009fbff : System RAM\r
+            00100000-3ffdffff : System RAM
+              01000000-01ffffff : Kernel code
+            40000000-ffffffff : PCI Bus 0000:00
+            100000000-8ffffffff : PCI Bus 0000:00
+            fd00000000-ffffffffff : Reserved
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+    private Path map = Path.of("");
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void writeMap() throws IOException {
+        map = Files.writeString(folder.resolve("map.txt"), MAP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6.12,80G,e900000000,fcffffffff", "6.1,80G,d800000000,ebffffffff",
+        "6.12,500G,8000000000,fcffffffff", "6.12,1,fcf8000000,fcffffffff"})
+    void place_json_givesTheRecordedRange(String kernel, String size, String start, String end)
+            throws IOException {
+        assertThat(place("--model", "legacy", "--kernel", kernel,
+                "--format", "json", size)).isZero();
+        JsonNode result = JsonMapper.builder().build().readTree(out.toByteArray())
+                .at("/requests/0/results/0");
+        assertThat(result.get("start").textValue()).isEqualTo(start);
+        assertThat(result.get("end").textValue()).isEqualTo(end);
+    }
+
+    @Test
+    void place_text_saysLimitsAndBlocker() {
+        assertThat(place("--model", "legacy", "1T", "128G")).isZero();
+        assertThat(printed()).contains(
+                "map      " + map + ": 5 top-level regions, 1023.5 MiB of RAM",
+                "end      ffffffffff (40 address bits, --phys-bits)",
+                "usable   3fffffffffff (46 bits, 4 page-table levels, --levels)",
+                "first candidate blocked by Reserved fd00000000-ffffffffff");
+        assertThat(printed().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void place_kept_asksOneAfterAnother() {
+        assertThat(place("--keep", "--model", "legacy", "500G", "500G")).isZero();
+        assertThat(printed()).contains("8000000000-fcffffffff", "-ERANGE",
+                "the largest hole takes 476 GiB");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "0x10", "-1", "80X", "99999999T", "1.5T"})
+    void place_badSize_isAUsageError(String size) {
+        assertThat(place(size)).isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1)
+                .contains("\"" + size + "\"");
+    }
+
+    @Test
+    void place_malformedMap_namesTheLine() throws IOException {
+        Files.writeString(map, MAP + "zzz\n");
+        assertThat(place("1G")).isEqualTo(65);
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1)
+                .contains("map.txt: line 7: not of the form");
+    }
+
+    @Test
+    void place_missingMap_isNoSuchFile() throws IOException {
+        Files.delete(map);
+        assertThat(place("1G")).isEqualTo(66);
+    }
+
+    @Test
+    void platforms_userFile_isShownBehindTheBundledOnes() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.txt"), """
+                machine mine
+                  title     my machine
+                  phys-bits 40
+                  device    1 x 80G my GPU
+                  iomem
+                """ + MAP.indent(4) + "  end\n");
+        assertThat(run("platforms", "--model", "legacy", "--file", file.toString())).isZero();
+        assertThat(printed()).contains("mine  my machine: 1 x 80G my GPU");
+    }
+
+    private int place(String... args) {
+        String[] all = new String[args.length + 7];
+        System.arraycopy(new String[] {"place", "--iomem", map.toString(), "--phys-bits", "40",
+            "--levels", "4"}, 0, all, 0, 7);
+        System.arraycopy(args, 0, all, 7, args.length);
+        return run(all);
+    }
+
+    private int run(String... args) {
+        return new Hmmbench(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.NONE).run(args);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hmmbench.devprivate;
+
+import dev.hmmbench.lib.Errnos;
+import dev.hmmbench.lib.MapleTree;
+import dev.hmmbench.lib.ResourceTree;
+import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.NumberSpace;
+import dev.hmmbench.model.Placement;
+import dev.hmmbench.model.PlacementOutcome;
+import dev.hmmbench.platform.ByteSize;
+import dev.hmmbench.platform.HotAdd;
+import dev.hmmbench.platform.PhysicalRange;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Device numbers as ranges of the device private address space, first fit from 0.
+ *
+ * <p>Models mm/memremap.c, memremap_device_private_pagemap(), v6 of the series, as far as it
+ * chooses numbers. Fidelity: modelled, with its limit: the array of struct pages is allocated
+ * first, and kvzalloc() gives at most INT_MAX bytes.
+ */
+final class DevicePrivatePlacement implements Placement {
+
+    private static final int PAGE_SHIFT = 12;
+    private static final long PAGE_BYTES = 1L << PAGE_SHIFT;
+    private static final long STRUCT_PAGE_BYTES = 64;
+    private static final long MAX_PAGES = Integer.MAX_VALUE / STRUCT_PAGE_BYTES;
+    /** What the tree holds for a reservation that no pagemap stands behind. */
+    private static final long RESERVED = 1L << PAGE_SHIFT;
+
+    private final MapleTree tree;
+    private final ResourceTree iomem;
+    private final int spaceBits;
+    /** First and last byte of every reservation, for the holes between them. */
+    private final TreeMap<Long, Long> lastByStart = new TreeMap<>();
+
+    /**
+     * Opens an empty space.
+     *
+     * @param tree the tree that will hold the reservations
+     * @param iomem the physical map of the machine, which this design leaves alone
+     * @param spaceBits {@code MAX_PHYSMEM_BITS}: log2 of the bytes of the space
+     */
+    DevicePrivatePlacement(MapleTree tree, ResourceTree iomem, int spaceBits) {
+        this.tree = tree;
+        this.iomem = iomem;
+        this.spaceBits = spaceBits;
+    }
+
+    @Override
+    public PlacementOutcome reserve(long sizeBytes) {
+        long nodesVisited = tree.height();
+        long nrPages = Long.divideUnsigned(sizeBytes, PAGE_BYTES)
+                + ((sizeBytes & (PAGE_BYTES - 1)) == 0 ? 0 : 1);
+        if (nrPages > MAX_PAGES) {
+            return new PlacementOutcome.Refused(Errno.ENOMEM, tooLarge(nrPages), 0, "");
+        }
+        long takenBytes = nrPages << PAGE_SHIFT;
+        long start = tree.allocRange(RESERVED, takenBytes, 0, 1L << spaceBits);
+        if (start < 0) {
+            return refused((int) start, takenBytes, nodesVisited);
+        }
+        long last = start + takenBytes - 1;
+        lastByStart.put(start, last);
+        return new PlacementOutcome.Placed(start, last, sizeBytes, nodesVisited, "");
+    }
+
+    @Override
+    public void release(PlacementOutcome.Placed placed) {
+        Long last = lastByStart.get(placed.startByte());
+        if (last == null || last != placed.lastByte()) {
+            throw new IllegalArgumentException(String.format("0x%x-0x%x was not reserved",
+                    placed.startByte(), placed.lastByte()));
+        }
+        if (tree.erase(placed.startByte()) != RESERVED) {
+            throw new IllegalStateException("no memory for a tree node");
+        }
+        lastByStart.remove(placed.startByte());
+    }
+
+    @Override
+    public long largestHoleBytes() {
+        long largest = 0;
+        long start = 0;
+        for (Map.Entry<Long, Long> entry : lastByStart.entrySet()) {
+            largest = Math.max(largest, entry.getKey() - start);
+            start = entry.getValue() + 1;
+        }
+        return Math.max(largest, (1L << spaceBits) - start);
+    }
+
+    @Override
+    public long granuleBytes() {
+        return PAGE_BYTES;
+    }
+
+    @Override
+    public NumberSpace space() {
+        return NumberSpace.OWN;
+    }
+
+    @Override
+    public Optional<String> hotAdd(PhysicalRange range) {
+        return HotAdd.into(iomem, range);
+    }
+
+    private PlacementOutcome refused(int error, long takenBytes, long nodesVisited) {
+        String space = ByteSize.rounded(1L << spaceBits);
+        return switch (error) {
+            case Errnos.EBUSY -> new PlacementOutcome.Refused(Errno.EBUSY,
+                    "no gap of " + ByteSize.rounded(takenBytes) + " is left in the space of "
+                            + space + "; the largest has " + ByteSize.rounded(largestHoleBytes()),
+                    nodesVisited, "");
+            case Errnos.EINVAL -> new PlacementOutcome.Refused(Errno.EINVAL,
+                    takenBytes == 0 ? "a pagemap needs at least one page"
+                            : ByteSize.rounded(takenBytes) + " exceed the whole space of " + space,
+                    0, "");
+            case Errnos.ENOMEM -> new PlacementOutcome.Refused(
+                    Errno.ENOMEM, "no memory for a tree node", nodesVisited, "");
+            default -> throw new AssertionError("allocRange returned " + error);
+        };
+    }
+
+    private static String tooLarge(long nrPages) {
+        return "one pagemap ends below 128 GiB: its array of "
+                + ByteSize.rounded(nrPages * STRUCT_PAGE_BYTES) + " of struct pages is more than"
+                + " kvzalloc() gives (INT_MAX bytes); "
+                + Math.ceilDiv(nrPages, MAX_PAGES) + " pagemaps would do";
+    }
+}
