@@ -17,7 +17,7 @@ record Judgement(Verdict verdict, String reason) {
     static final String FLIP = "the fork of ";
 
     /** Share of rounds in another gear from which on a row has no one value. */
-    private static final double MAX_FLIP_SHARE = 0.25;
+    static final double MAX_FLIP_SHARE = 0.25;
 
     /**
      * Judges a row.

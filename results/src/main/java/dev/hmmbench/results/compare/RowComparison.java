@@ -44,6 +44,18 @@ public record RowComparison(RowSpec row, Pair pair, Optional<ArmValue> reference
         return (int) rounds.stream().filter(round -> !round.isUsed()).count();
     }
 
+    /** Returns how many rounds were left out because a fork ran in another gear. */
+    public int nrInAnotherGear() {
+        return (int) rounds.stream()
+                .filter(round -> round.excluded().startsWith(Judgement.FLIP)).count();
+    }
+
+    /** Returns whether so many rounds ran in another gear that the row has no one value. */
+    public boolean hasTwoGears() {
+        int counted = rounds.size() - nrExcluded() + nrInAnotherGear();
+        return nrInAnotherGear() > counted * Judgement.MAX_FLIP_SHARE;
+    }
+
     /** Returns this row with another mark. */
     RowComparison with(Highlight other) {
         return new RowComparison(row, pair, reference, candidate, estimate, verdict, reason, other,

@@ -11,6 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads and writes whole files of one JSON record. */
 public final class JsonFile {
@@ -29,6 +32,35 @@ public final class JsonFile {
         } catch (Json.FormatException e) {
             throw RunDataException.incomplete(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Returns the records in {@code file}, one per line.
+     *
+     * @param schema the version that the key {@code schema} of each must have
+     * @throws RunDataException if the file is missing or a line holds something else
+     */
+    public static <T> List<T> readLines(Path file, Class<T> type, int schema) {
+        List<T> records = new ArrayList<>();
+        for (String line : readText(file).lines().toList()) {
+            try {
+                records.add(Json.parse(line, type, schema));
+            } catch (Json.FormatException e) {
+                throw RunDataException.incomplete(file + " line " + (records.size() + 1) + ": "
+                        + e.getMessage(), e);
+            }
+        }
+        return records;
+    }
+
+    /**
+     * Writes the records, one per line. The file is the old one or the new one, whole.
+     *
+     * @throws RunDataException if it cannot be written
+     */
+    public static void writeLines(Path file, List<?> records) {
+        writeText(file, records.stream().map(record -> Json.line(record) + "\n")
+                .collect(Collectors.joining()));
     }
 
     /**
