@@ -1,0 +1,29 @@
+package dev.hmmbench.lib;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of an {@link XArray}: nothing, the value of index 0, or the top node; and a node count.
+ */
+final class XaHead {
+
+    private final AtomicReference<@Nullable Object> entry = new AtomicReference<>();
+    private int nrNodes;
+
+    @Nullable Object get() {
+        return entry.getAcquire();
+    }
+
+    void set(@Nullable Object newEntry) {
+        entry.setRelease(newEntry);
+    }
+
+    int nrNodes() {
+        return nrNodes;
+    }
+
+    void addNodes(int delta) {
+        nrNodes += delta;
+    }
+}
