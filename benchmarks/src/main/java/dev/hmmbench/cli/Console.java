@@ -1,5 +1,7 @@
 package dev.hmmbench.cli;
 
+import dev.hmmbench.suite.Progress;
+import dev.hmmbench.suite.ProgressDisplay;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -16,5 +18,12 @@ record Console(PrintStream out, PrintStream err, Terminal terminal, List<String>
     /** Makes the list unmodifiable. */
     Console {
         args = List.copyOf(args);
+    }
+
+    /** Returns a display of progress on standard error. */
+    Progress progress() {
+        return new ProgressDisplay(err, terminal.isErrTerminal()
+                ? ProgressDisplay.Target.TERMINAL : ProgressDisplay.Target.LINES,
+                terminal.columns());
     }
 }

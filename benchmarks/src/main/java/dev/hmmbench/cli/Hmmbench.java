@@ -60,9 +60,12 @@ final class Hmmbench implements Runnable {
         CommandLine commandLine = new CommandLine(this);
         commandLine.addSubcommand(new RunCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
-        commandLine.addSubcommand(new JmhCommand(console));
+        commandLine.addSubcommand(new CompareCommand(console));
+        commandLine.addSubcommand(new CountersCommand(console));
+        commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());
+        commandLine.addSubcommand(new JmhCommand(console));
         commandLine.getCommandSpec().version("hmmbench " + BuildInfo.version() + ", commit "
                 + BuildInfo.commit());
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

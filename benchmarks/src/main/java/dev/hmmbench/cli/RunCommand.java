@@ -3,12 +3,15 @@ package dev.hmmbench.cli;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.compare.RunComparer;
+import dev.hmmbench.results.report.TextReport;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.JsonFile;
+import dev.hmmbench.results.run.RunFolder;
 import dev.hmmbench.results.run.Shard;
 import dev.hmmbench.suite.Interruption;
 import dev.hmmbench.suite.MachineMap;
 import dev.hmmbench.suite.Progress;
-import dev.hmmbench.suite.ProgressDisplay;
 import dev.hmmbench.suite.RunRequest;
 import dev.hmmbench.suite.RunSession;
 import dev.hmmbench.suite.Suites;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
+    private static final String REPORT = "report.txt";
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     private final Console console;
@@ -89,6 +93,22 @@ final class RunCommand implements Callable<Integer> {
         return isResume ? resume() : start();
     }
 
+    /**
+     * Returns the models to measure; without names the two designs.
+     *
+     * @throws dev.hmmbench.model.UnknownModelException if there is none of a name
+     */
+    static List<String> checkedModels(List<String> asked) {
+        List<String> names = asked.isEmpty() ? DESIGNS : asked;
+        Models known = Models.onClassPath();
+        names.forEach(known::requireKnown);
+        if (names.stream().distinct().count() != names.size()) {
+            throw RunDataException.usage("--models names a model twice: "
+                    + String.join(",", names));
+        }
+        return names;
+    }
+
     private int start() {
         Instant now = Instant.now();
         RunRequest request = request(now);
@@ -117,14 +137,34 @@ final class RunCommand implements Callable<Integer> {
         console.err().println("run folder " + RunFolders.shown(folder) + ", suite "
                 + session.plan().suite() + ", seed " + session.plan().seed());
         List<ForkRecord.Failed> failures;
-        try (Progress progress = progress();
+        try (Progress progress = console.progress();
                 Interruption watch = Interruption.watch(() -> farewell(folder))) {
             failures = session.run(progress, watch);
         }
+        List<String> uncounted;
+        try (Progress progress = console.progress();
+                Interruption watch = Interruption.watch(() -> farewell(folder))) {
+            uncounted = session.count(progress, watch);
+        }
+        String text = TextReport.of(RunComparer.compare(RunFolder.read(folder)));
+        JsonFile.writeText(folder.resolve(REPORT), text);
+        console.out().println();
+        console.out().print(text);
+        console.out().flush();
+        return verdict(session, failures, uncounted);
+    }
+
+    private int verdict(RunSession session, List<ForkRecord.Failed> failures,
+            List<String> uncounted) {
         if (!failures.isEmpty()) {
             console.err().println("hmmbench: " + failures.size() + " of "
                     + session.plan().nrForks() + " forks failed, first: "
                     + failures.getFirst().fork().inWords() + ": " + failures.getFirst().error());
+            return ExitCode.INCOMPLETE.code();
+        }
+        if (!uncounted.isEmpty()) {
+            console.err().println("hmmbench: " + uncounted.size()
+                    + " counts failed, first: " + uncounted.getFirst());
             return ExitCode.INCOMPLETE.code();
         }
         return ExitCode.DONE.code();
@@ -136,29 +176,12 @@ final class RunCommand implements Callable<Integer> {
                 + "./hmmbench run --resume --out " + RunFolders.shown(folder));
     }
 
-    private Progress progress() {
-        return new ProgressDisplay(console.err(), console.terminal().isErrTerminal()
-                ? ProgressDisplay.Target.TERMINAL : ProgressDisplay.Target.LINES,
-                console.terminal().columns());
-    }
-
     private RunRequest request(Instant now) {
-        List<String> chosen = models.isEmpty() ? DESIGNS : models;
         return new RunRequest(Suites.named(suite == null ? Suites.DEFAULT : suite),
-                checkedModels(chosen), pattern(), checkedRounds(),
+                checkedModels(models), pattern(), checkedRounds(),
                 seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed,
                 checkedShard(), iomem == null ? MachineMap.bundled() : MachineMap.ofFile(iomem),
                 checkedBase(), console.args(), now.truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    private static List<String> checkedModels(List<String> names) {
-        Models known = Models.onClassPath();
-        names.forEach(known::requireKnown);
-        if (names.stream().distinct().count() != names.size()) {
-            throw RunDataException.usage("--models names a model twice: "
-                    + String.join(",", names));
-        }
-        return names;
     }
 
     private Optional<Pattern> pattern() {

@@ -1,5 +1,6 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.MeasuredFork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class ForkArgs {
     /** The collector's name, for the environment's record. */
     static final String COLLECTOR = "parallel, one thread";
 
-    /** Bytes of a fork's heap, fixed and touched before the first iteration. */
+    /** Bytes of a fork's heap at most; see {@link MeasuredFork#HEAP_MAX}. */
     static final long HEAP_BYTES = 256L << 20;
 
     /** System property: the file with the machine's map; unset for the bundled one. */
@@ -24,19 +25,11 @@ final class ForkArgs {
 
     /** Returns the flags that every fork gets, whatever it measures. */
     static List<String> fixed() {
-        String heap = (HEAP_BYTES >> 20) + "m";
-        return List.of(
-                "-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch",
-                "-XX:+UseParallelGC", "-XX:ParallelGCThreads=1",
-                "-XX:+UseTransparentHugePages", "-XX:-UsePerfData",
-                "-da",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                // Where the compiler declines to inline an accessor the whole fork is slow.
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=inline,dev.hmmbench.memory.*::*",
-                "-XX:CompileCommand=inline,dev.hmmbench.count.*::*",
-                "-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8");
+        List<String> args = new ArrayList<>(MeasuredFork.ARGUMENTS);
+        args.addAll(List.of("-XX:ParallelGCThreads=1", "-XX:+UseTransparentHugePages",
+                "-XX:-UsePerfData", "-da",
+                "-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8"));
+        return List.copyOf(args);
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.PendingFork;
 import dev.hmmbench.results.run.Primary;
-import dev.hmmbench.results.run.RowSpec;
 import dev.hmmbench.results.run.Schema;
 import dev.hmmbench.results.run.Shard;
 import java.io.IOException;
@@ -16,10 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -52,8 +49,6 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
     private final MachineMap map;
     private final Optional<Path> base;
     private final LoadedDesigns designs = LoadedDesigns.ofClassPath();
-    private final Map<String, RowKind> kinds = Rows.all().stream()
-            .collect(Collectors.toMap(RowKind::name, kind -> kind));
 
     /**
      * Prepares the run folder.
@@ -114,7 +109,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
 
     private RunResult run(PendingFork fork, Path hlog, Path classLog, Runnable steps)
             throws RunnerException {
-        RowKind kind = kind(fork.row());
+        RowKind kind = Rows.named(fork.row().benchmark());
         Optional<Path> otherBuild = fork.arm().role() == Arm.Role.BASE ? base : Optional.empty();
         String ownClassPath = System.getProperty(CLASS_PATH);
         otherBuild.ifPresent(jar -> System.setProperty(CLASS_PATH, jar.toString()));
@@ -153,14 +148,6 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
             options.param(Workloads.MODEL, fork.arm().model());
         }
         return options.build();
-    }
-
-    private RowKind kind(RowSpec row) {
-        RowKind kind = kinds.get(row.benchmark());
-        if (kind == null) {
-            throw new IllegalStateException("this build has no benchmark " + row.benchmark());
-        }
-        return kind;
     }
 
     private ForkRecord.Identity identity(PendingFork fork, long startMs, long startNs) {

@@ -6,19 +6,20 @@ public interface Progress extends AutoCloseable {
     /**
      * A run begins or is taken up again.
      *
-     * @param done forks that need not run any more
-     * @param total forks of the whole run
-     * @param forkMs how long one fork takes, roughly
+     * @param units what is done one after another, in the plural
+     * @param done units that need not run any more
+     * @param total units of the whole run
+     * @param unitMs how long one takes, roughly
      */
-    void begin(int done, int total, long forkMs);
+    void begin(String units, int done, int total, long unitMs);
 
-    /** A fork begins; {@code what} names it: row, arm and round. */
-    void fork(String what);
+    /** A unit begins; {@code what} names it: row, arm and round. */
+    void next(String what);
 
-    /** An iteration of the fork has ended. */
+    /** A part of the unit has ended. */
     void step();
 
-    /** The fork has ended. */
+    /** The unit has ended. */
     void done();
 
     /** Something the user should know at once, in one line. */

@@ -25,7 +25,7 @@ public final class ProgressDisplay implements Progress {
     private int done;
     private int firstDone;
     private int total;
-    private long forkMs;
+    private long unitMs;
     private long startNs;
     private long lastLineNs;
     private String current = "";
@@ -50,24 +50,25 @@ public final class ProgressDisplay implements Progress {
     }
 
     @Override
-    public void begin(int finished, int all, long expectedForkMs) {
+    public void begin(String units, int finished, int all, long expectedMs) {
         done = finished;
         firstDone = finished;
         total = all;
-        forkMs = expectedForkMs;
+        unitMs = expectedMs;
         startNs = System.nanoTime();
-        if (target == Target.TERMINAL) {
+        if (all > finished && target == Target.TERMINAL) {
             bar = new ProgressBarBuilder().setTaskName("run").setInitialMax(all)
                     .startsFrom(finished, Duration.ZERO).setUpdateIntervalMillis(REFRESH_MS)
                     .setStyle(ProgressBarStyle.ASCII).hideEta()
                     .setConsumer(new ConsoleProgressBarConsumer(out, columns - 1)).build();
-        } else {
-            out.println((all - finished) + " forks to run, about " + inWords(remainingSeconds()));
+        } else if (all > finished) {
+            out.println((all - finished) + " " + units + " to run, about "
+                    + inWords(remainingSeconds()));
         }
     }
 
     @Override
-    public void fork(String what) {
+    public void next(String what) {
         current = what;
         if (bar == null) {
             line();
@@ -120,7 +121,7 @@ public final class ProgressDisplay implements Progress {
 
     private long remainingSeconds() {
         int measured = done - firstDone;
-        double perFork = measured == 0 ? forkMs / 1e3
+        double perFork = measured == 0 ? unitMs / 1e3
                 : (System.nanoTime() - startNs) / NS_PER_SECOND / measured;
         return Math.round(perFork * (total - done));
     }

@@ -1,8 +1,10 @@
 package dev.hmmbench.suite;
 
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RunFolder;
 import dev.hmmbench.results.run.RunPlan;
 import java.nio.file.Path;
@@ -111,6 +113,24 @@ public final class RunSession implements AutoCloseable {
             folder.writeEnvironment(EnvironmentProbe.after(environment));
             return failures;
         }
+    }
+
+    /**
+     * Reads the exact counters of all rows, after the last timed fork.
+     *
+     * @return what could not be counted, one line each
+     */
+    public List<String> count(Progress progress, Interruption interruption) {
+        if (plan().rows().stream().allMatch(row -> row.group() == RowGroup.RULER)) {
+            folder.writeCounters(CounterTable.of(plan().mapSha256(), Map.of()));
+            return List.of();
+        }
+        CountingPass pass = new CountingPass(plan(), folder.path().resolve(RunFolder.PLAN), map,
+                progress);
+        CounterTable counters = pass.count();
+        interruption.check();
+        folder.writeCounters(counters);
+        return pass.failures();
     }
 
     /** Gives the folder free. */

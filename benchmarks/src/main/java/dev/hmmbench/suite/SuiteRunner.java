@@ -39,10 +39,10 @@ public final class SuiteRunner {
     public List<ForkRecord.Failed> run(long forkMs) {
         List<PendingFork> pending = folder.pending();
         int total = folder.plan().nrForks();
-        progress.begin(total - pending.size(), total, forkMs);
+        progress.begin("forks", total - pending.size(), total, forkMs);
         for (PendingFork fork : pending) {
             interruption.check();
-            progress.fork(fork.row().id() + "  " + fork.arm().name() + "  round " + fork.round());
+            progress.next(fork.row().id() + "  " + fork.arm().name() + "  round " + fork.round());
             ForkRecord record = launcher.launch(fork, progress::step);
             if (record instanceof ForkRecord.Failed) {
                 // Ctrl-C reaches the fork first: it did not fail, and is measured again later.

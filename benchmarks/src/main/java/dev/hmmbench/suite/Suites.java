@@ -66,6 +66,8 @@ public final class Suites {
     private static List<Suite.Choice> rulers() {
         List<Suite.Choice> rulers = new ArrayList<>();
         rulers.add(Suite.Choice.detail(Rows.SPIN, Map.of("steps", "16384")));
+        rulers.add(Suite.Choice.detail(Rows.MEMORY,
+                Map.of("call", "MEMSET", "sizeBytes", "67108864")));
         return rulers;
     }
 }

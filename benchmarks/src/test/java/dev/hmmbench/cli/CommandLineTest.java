@@ -55,6 +55,8 @@ class CommandLineTest {
                 mistake(66, "/nowhere", "--iomem", "/nowhere"),
                 mistake(66, "/nowhere", "--base", "/nowhere"),
                 new Mistake(66, "/nowhere", "run", "--resume", "--out", "/nowhere"),
+                new Mistake(66, "/nowhere", "compare", "/nowhere"),
+                new Mistake(64, "unknown suite", "counters", "--suite", "big"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
     }
 
@@ -70,7 +72,8 @@ class CommandLineTest {
 
     @Test
     void everyCommand_help_isShownOnStandardOutput() {
-        for (String command : List.of("run", "list", "place", "platforms", "jmh")) {
+        for (String command : List.of("run", "list", "compare", "counters",
+                "doctor", "place", "platforms", "jmh")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.code()).isZero();
             assertThat(outcome.out()).contains("Usage: hmmbench " + command, "--model-path");

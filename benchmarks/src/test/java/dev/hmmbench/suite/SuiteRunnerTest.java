@@ -140,12 +140,12 @@ class SuiteRunnerTest {
         private int firstDone = -1;
 
         @Override
-        public void begin(int done, int total, long forkMs) {
+        public void begin(String units, int done, int total, long forkMs) {
             firstDone = done;
         }
 
         @Override
-        public void fork(String what) { }
+        public void next(String what) { }
 
         @Override
         public void step() { }

@@ -1,0 +1,64 @@
+package dev.hmmbench.suite;
+
+import dev.hmmbench.bench.Workload;
+import dev.hmmbench.count.Counter;
+import dev.hmmbench.count.Counters;
+import dev.hmmbench.results.run.JsonFile;
+import dev.hmmbench.results.run.RowSpec;
+import dev.hmmbench.results.run.RunPlan;
+import dev.hmmbench.results.run.Schema;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Runs in a virtual machine of its own with counting switched on: does one sample of each row on
+ * one model and prints what was counted, a line per row. Work and seeds are fixed, so the numbers
+ * are the same on every machine.
+ */
+public final class CountMain {
+
+    /** First word of a line that holds a row's counts. */
+    static final String COUNTED = "counted";
+    /** First word of a line that tells why a row could not be counted. */
+    static final String FAILED = "failed";
+    /** Between the parts of a line. */
+    static final String SEPARATOR = "\t";
+
+    private CountMain() {}
+
+    /**
+     * Counts.
+     *
+     * @param args the plan's file and the name of the model
+     */
+    public static void main(String[] args) {
+        if (!Counters.ENABLED) {
+            throw new IllegalStateException("counting is switched off");
+        }
+        RunPlan plan = JsonFile.read(Path.of(args[0]), RunPlan.class, Schema.VERSION);
+        for (RowSpec row : plan.rows()) {
+            RowKind kind = Rows.named(row.benchmark());
+            if (!kind.isRuler()) {
+                count(row, Workloads.create(kind, row.params(), args[1]), System.out);
+            }
+        }
+    }
+
+    private static void count(RowSpec row, Workload workload, PrintStream out) {
+        try {
+            workload.setUp();
+            workload.counters().reset();
+            workload.work();
+            Map<Counter, Long> counts = workload.counters().snapshot();
+            workload.tearDown();
+            out.println(COUNTED + SEPARATOR + row.id() + SEPARATOR + row.operationsPerSample()
+                    + SEPARATOR + counts.entrySet().stream()
+                            .map(entry -> entry.getKey().label() + "=" + entry.getValue())
+                            .collect(Collectors.joining(",")));
+        } catch (RuntimeException | AssertionError e) {
+            out.println(FAILED + SEPARATOR + row.id() + SEPARATOR + Causes.oneLine(e));
+        }
+    }
+}
