@@ -63,6 +63,20 @@ public final class Gate {
         return new Gate(run, baselines, options).check();
     }
 
+    /** Returns the exit code that the checks call for. */
+    static ExitCode decide(GateResult open, GateOptions.Strictness strictness) {
+        if (!open.checks(Status.INVALID).isEmpty() || open.nrMissing() > 0) {
+            return ExitCode.INCOMPLETE;
+        }
+        if (open.checks().stream().anyMatch(check -> check.status().isRegression())) {
+            return ExitCode.FOUND;
+        }
+        boolean isUnsure = open.checks().stream()
+                .anyMatch(check -> UNSURE.contains(check.status()));
+        return isUnsure && strictness == GateOptions.Strictness.STRICT
+                ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
+    }
+
     private GateResult check() {
         run.integrity().problems().forEach(problem ->
                 checks.add(GateCheck.invalid(Tier.T0, problem.text())));
@@ -76,7 +90,7 @@ public final class Gate {
         GateResult open = new GateResult(run.data().name(), fingerprint.className(), checks,
                 notes, ExitCode.DONE);
         return new GateResult(open.run(), open.className(), open.checks(), open.notes(),
-                decide(open));
+                decide(open, options.strictness()));
     }
 
     private void checkTimes() {
@@ -123,18 +137,5 @@ public final class Gate {
                     ? "0 times compared: every row is in quarantine"
                     : "0 times compared: neither accepted runs nor a base build"));
         }
-    }
-
-    private ExitCode decide(GateResult open) {
-        if (!open.checks(Status.INVALID).isEmpty() || open.nrMissing() > 0) {
-            return ExitCode.INCOMPLETE;
-        }
-        if (open.checks().stream().anyMatch(check -> check.status().isRegression())) {
-            return ExitCode.FOUND;
-        }
-        boolean isUnsure = open.checks().stream()
-                .anyMatch(check -> UNSURE.contains(check.status()));
-        return isUnsure && options.strictness() == GateOptions.Strictness.STRICT
-                ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
     }
 }

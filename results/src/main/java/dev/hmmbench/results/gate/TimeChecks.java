@@ -50,7 +50,7 @@ final class TimeChecks {
             hit.forEach(row -> decided.add(row.check().with(Status.UNCONFIRMED,
                     row.check().text() + "; run it again with --confirm")));
         } else if (!hit.isEmpty()) {
-            decided.addAll(confirm(hit, confirmation.get()));
+            decided.addAll(confirm(hit, confirmation.get(), open.size()));
         }
         return decided;
     }
@@ -140,38 +140,28 @@ final class TimeChecks {
                 : row.check();
     }
 
-    private List<GateCheck> confirm(List<Open> hit, GateOptions.Confirmation confirmation) {
+    private List<GateCheck> confirm(List<Open> hit, GateOptions.Confirmation confirmation,
+            int familySize) {
         SortedSet<String> rows = new TreeSet<>();
         hit.forEach(row -> rows.add(row.check().row()));
-        List<GateCheck> missing = new ArrayList<>();
+        List<GateCheck> others = new ArrayList<>();
         List<Open> fresh = new ArrayList<>();
-        collect(confirmation.rerun(rows), missing, fresh);
-        List<Open> again = hit.stream().flatMap(first -> fresh.stream()
-                .filter(second -> isSame(first.check(), second.check()))).toList();
-        boolean[] hits = hits(again, TimeRule.ALPHA_CONFIRMED);
+        collect(confirmation.rerun(rows), others, fresh);
         List<GateCheck> decided = new ArrayList<>();
         for (Open first : hit) {
-            int index = indexOf(again, first.check());
-            decided.add(index < 0
-                    ? first.check().with(Status.MISSING,
-                            first.check().text() + "; the confirming run has no value of it")
-                    : decide(first.check(), again.get(index).check(), hits[index]
-                            ? Status.REGRESSION : Status.NOT_CONFIRMED));
+            decided.add(fresh.stream().filter(row -> isSame(row.check(), first.check()))
+                    .findFirst()
+                    .map(again -> decide(first.check(), again.check(),
+                            TimeRule.isConfirmed(again.values(), familySize)
+                                    ? Status.REGRESSION : Status.NOT_CONFIRMED))
+                    .orElseGet(() -> first.check().with(Status.MISSING, first.check().text()
+                            + "; the confirming run has no value of it")));
         }
         return decided;
     }
 
     private static GateCheck decide(GateCheck first, GateCheck second, Status status) {
         return first.with(status, "first: " + first.text() + "; fresh rounds: " + second.text());
-    }
-
-    private static int indexOf(List<Open> again, GateCheck check) {
-        for (int i = 0; i < again.size(); i++) {
-            if (isSame(again.get(i).check(), check)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static boolean isSame(GateCheck a, GateCheck b) {

@@ -13,7 +13,7 @@ public final class TimeRule {
     /** Family level without a confirm step: a hit fails the build at once. */
     public static final double ALPHA_ALONE = 0.005;
 
-    /** Family level of the first stage where a confirm step follows, and of the confirm step. */
+    /** Family level of both stages where fresh rounds confirm a hit. */
     public static final double ALPHA_CONFIRMED = 0.05;
 
     private static final double MDE_ALPHA = 0.05;
@@ -66,6 +66,18 @@ public final class TimeRule {
             hits[i] = adjusted[i] <= alpha && cases[i].change() > cases[i].smallest();
         }
         return hits;
+    }
+
+    /**
+     * Returns whether fresh rounds show again what the first ones did. Judged by the new rounds
+     * alone, but as strictly as the first time: the accepted runs, and perhaps the machine's mood,
+     * are the same both times, so a second look is no second chance.
+     *
+     * @param familySize cases of the first family
+     */
+    public static boolean isConfirmed(Case fresh, int familySize) {
+        return fresh.pWorse() * familySize <= ALPHA_CONFIRMED
+                && fresh.change() > fresh.smallest();
     }
 
     /** Returns whether a row is better with certainty and by an amount that matters. */

@@ -1,15 +1,25 @@
 package dev.hmmbench.results.stats;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** Student's t distribution, with a spread of zero defined. */
 final class Student {
 
+    /** Quantiles by probability and degrees; finding one takes some twenty evaluations. */
+    private static final Map<Argument, Double> QUANTILES = new ConcurrentHashMap<>();
+
+    private record Argument(double p, double degrees) {}
+
     private Student() {}
 
     /** Returns the value that t stays below with probability {@code p}. */
     static double quantile(double p, double degrees) {
-        return new TDistribution(null, degrees).inverseCumulativeProbability(p);
+        if (degrees != Math.rint(degrees)) {
+            return compute(new Argument(p, degrees));
+        }
+        return QUANTILES.computeIfAbsent(new Argument(p, degrees), Student::compute);
     }
 
     /**
@@ -22,5 +32,10 @@ final class Student {
         }
         return new TDistribution(null, degrees)
                 .cumulativeProbability(-estimate / standardError);
+    }
+
+    private static double compute(Argument argument) {
+        return new TDistribution(null, argument.degrees())
+                .inverseCumulativeProbability(argument.p());
     }
 }
