@@ -40,13 +40,13 @@ static inline int is_stale(uint64_t reference, const char *node)
 }
 
 /* The entry at a key, or 0. A node that died meanwhile shows another generation: begin again. */
-static inline uint64_t walk(const char *base, uint64_t mask, uint64_t root, uint64_t key)
+static inline uint64_t walk(const char *base, uint64_t mask, const char *root, uint64_t key)
 {
     const char *node;
     uint64_t reference, entry;
 
 again:
-    reference = root;
+    reference = load_acquire(root);
     if (reference == 0)
         return 0;
     while (TYPE(reference) != LEAF) {
@@ -63,13 +63,13 @@ again:
     return entry;
 }
 
-/* Walks to nr keys; returns the sum of the entries found. */
+/* Walks to nr keys, from the root reference at an address; returns the sum of the entries found. */
 word hmmbench_sum_walks(word base, word mask, word root, word keys, word nr)
 {
     const uint64_t *key = (const uint64_t *)keys;
     uint64_t sum = 0;
 
     for (word i = 0; i < nr; i++)
-        sum += walk((const char *)base, (uint64_t)mask, (uint64_t)root, key[i]);
+        sum += walk((const char *)base, (uint64_t)mask, (const char *)root, key[i]);
     return (word)sum;
 }

@@ -49,7 +49,9 @@ class CRulersTest {
         init.pages = 64;
         ArithmeticSpeedBenchmark arithmetic = new ArithmeticSpeedBenchmark();
         arithmetic.pages = 64;
-        for (SpeedBenchmark row : List.of(init, arithmetic)) {
+        WalkSpeedBenchmark walk = new WalkSpeedBenchmark();
+        walk.ranges = 200;
+        for (SpeedBenchmark row : List.of(init, arithmetic, walk)) {
             ForkMetrics.take();
             row.setUp();
             row.work();

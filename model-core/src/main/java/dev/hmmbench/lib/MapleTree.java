@@ -53,6 +53,14 @@ public final class MapleTree implements AutoCloseable {
         this.gapSearch = new MapleGapSearch(arena.nodes());
     }
 
+    /**
+     * Returns the read side alone, for lookups that hold it themselves: one dependent load less
+     * than {@link #load}, which is a quarter of a lookup in a small tree.
+     */
+    public MapleWalk reader() {
+        return walk;
+    }
+
     /** Returns the value at a key, or 0: mtree_load(). */
     public long load(long index) {
         return walk.load(index);
