@@ -67,6 +67,8 @@ public final class PageFlags {
     public static final int ZONE_SHIFT = 55;
     /** Width of the zone field. */
     public static final int ZONE_WIDTH = 3;
+    /** The bits of the zone field. */
+    public static final long ZONE_FIELD = (1L << ZONE_WIDTH) - 1 << ZONE_SHIFT;
     /** Lowest bit of the node field. */
     public static final int NODE_SHIFT = 58;
     /** Width of the node field. */

@@ -31,6 +31,21 @@ public enum Errno {
         this.meaning = meaning;
     }
 
+    /**
+     * Returns the error that a kernel function returned.
+     *
+     * @param number negative
+     * @throws IllegalArgumentException if no modelled function returns it
+     */
+    public static Errno ofNegative(int number) {
+        for (Errno errno : values()) {
+            if (errno.number == -number) {
+                return errno;
+            }
+        }
+        throw new IllegalArgumentException("error number " + number);
+    }
+
     /** Returns the positive error number. */
     public int number() {
         return number;

@@ -22,21 +22,46 @@ public interface RmapWalks {
     long folioOf(long walkNumber, int walkFlags);
 
     /**
-     * Tells whether an entry that is not present maps one of the folio's pages.
+     * Tells whether an entry of one page that is not present maps one of the folio's pages.
      *
      * @param walkNumber from {@link #numberFor}
      * @param nrPages pages of the folio that the walk looks for
      * @param walkFlags from {@link #flagsFor}
      * @param entry a device-private, device-exclusive or migration entry
      */
-    boolean matches(long walkNumber, long nrPages, int walkFlags, long entry);
+    default boolean matches(long walkNumber, long nrPages, int walkFlags, long entry) {
+        return matches(walkNumber, nrPages, walkFlags, entry, 1);
+    }
+
+    /**
+     * Tells whether an entry that is not present maps one of the folio's pages.
+     *
+     * @param walkNumber from {@link #numberFor}
+     * @param nrPages pages of the folio that the walk looks for
+     * @param walkFlags from {@link #flagsFor}
+     * @param entry a device-private, device-exclusive or migration entry; another does not match
+     * @param entryPages pages that the entry stands for: 1, or 512 in a PMD
+     */
+    boolean matches(
+            long walkNumber, long nrPages, int walkFlags, long entry, long entryPages);
+
+    /**
+     * Tells whether a present entry of one page maps one of the folio's pages.
+     *
+     * @param pfn what the present entry holds
+     */
+    default boolean matchesPresent(long walkNumber, long nrPages, int walkFlags, long pfn) {
+        return matchesPresent(walkNumber, nrPages, walkFlags, pfn, 1);
+    }
 
     /**
      * Tells whether a present entry maps one of the folio's pages.
      *
      * @param pfn what the present entry holds
+     * @param entryPages pages that the entry stands for: 1, or 512 in a PMD
      */
-    boolean matchesPresent(long walkNumber, long nrPages, int walkFlags, long pfn);
+    boolean matchesPresent(
+            long walkNumber, long nrPages, int walkFlags, long pfn, long entryPages);
 
     /** Returns which page of the folio an entry that matched maps: an index from its first page. */
     long subpageIndex(long folio, long entry);

@@ -79,9 +79,17 @@ final class KernelPageTables {
         return tableOf(address, PTE_LEVEL) != NONE;
     }
 
-    /** Writes one huge PMD; its tables are there. */
+    /**
+     * Writes one huge PMD; its tables are there. An empty PTE table in its place, left behind by
+     * base pages, is freed: pmd_free_pte_page().
+     */
     void setHuge(long address, long pfn) {
         long entry = entryIn(tableOf(address, PMD_LEVEL), address, PMD_LEVEL);
+        long old = Memory.getLong(entry);
+        if (isTable(old) && isEmpty(addressOfTable(old))) {
+            freeTable(entry);
+            counters.increment(Counter.TLB_FLUSHES);
+        }
         assert Memory.getLong(entry) == NONE : "PMD in use at " + Long.toHexString(address);
         Memory.putLong(entry, pfn << PageAllocator.PAGE_SHIFT | HUGE | WRITABLE | PRESENT);
         counters.increment(Counter.PAGE_TABLE_ENTRIES_WRITTEN);
@@ -130,13 +138,10 @@ final class KernelPageTables {
             if (above == NONE || !isTable(Memory.getLong(above))) {
                 continue;
             }
-            long table = addressOfTable(Memory.getLong(above));
-            if (!isEmpty(table)) {
+            if (!isEmpty(addressOfTable(Memory.getLong(above)))) {
                 return;
             }
-            Memory.putLong(above, NONE);
-            pages.putAndFree(pages.pageOf(directMap.pfnOf(table)), 0);
-            nrTables--;
+            freeTable(above);
         }
     }
 
@@ -216,6 +221,13 @@ final class KernelPageTables {
             }
         }
         return true;
+    }
+
+    private void freeTable(long entry) {
+        long table = addressOfTable(Memory.getLong(entry));
+        Memory.putLong(entry, NONE);
+        pages.putAndFree(pages.pageAt(table), 0);
+        nrTables--;
     }
 
     private long newTable() {

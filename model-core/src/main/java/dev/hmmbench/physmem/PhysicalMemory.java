@@ -154,6 +154,11 @@ public final class PhysicalMemory implements AutoCloseable {
         return sections.isValid(pfn);
     }
 
+    /** Returns the pagemap in the array of pagemaps at a page frame number, or 0. */
+    public long pagemapAt(long pfn) {
+        return pagemapArray.get(pfn);
+    }
+
     /** Returns the migrate type of the 2 MiB around a page frame number that is valid. */
     public int migrateType(long pfn) {
         return sections.migrateType(pfn);

@@ -2,7 +2,6 @@ package dev.hmmbench.devprivate;
 
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.lib.MapleTree;
-import dev.hmmbench.lib.TreeMode;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.ModelProvider;
@@ -10,30 +9,32 @@ import dev.hmmbench.model.Placement;
 import dev.hmmbench.physmem.PhysicalMemory;
 import dev.hmmbench.platform.Machine;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Names the new design. */
+/** Names the new design and its variants. */
 public final class DevicePrivateProvider implements ModelProvider {
 
-    private static final ModelInfo DEVPRIVATE = new ModelInfo(
-            "devprivate", "device memory in an address space of its own, v6 of the series");
-
-    /** Creates the provider for the service loader. */
+    /** Creates the provider; {@link java.util.ServiceLoader} does. */
     public DevicePrivateProvider() {}
 
     @Override
     public List<ModelInfo> models() {
-        return List.of(DEVPRIVATE);
+        return Stream.of(Variant.values())
+                .map(variant -> new ModelInfo(variant.modelName(), variant.description()))
+                .toList();
     }
 
     @Override
     public Placement placement(String name, Machine machine) {
         Counters counters = new Counters();
-        return new DevicePrivatePlacement(new MapleTree(TreeMode.IN_PLACE, counters),
-                machine.newResourceTree(counters), machine.limits().maxPhysmemBits());
+        return new DevicePrivatePlacement(
+                new MapleTree(Variant.named(name).treeMode(), counters),
+                machine.newResourceTree(counters),
+                machine.limits().maxPhysmemBits());
     }
 
     @Override
     public MemoryModel open(String name, PhysicalMemory memory) {
-        throw new UnsupportedOperationException(name + " offers placement alone");
+        return new DevicePrivateModel(Variant.named(name), memory);
     }
 }

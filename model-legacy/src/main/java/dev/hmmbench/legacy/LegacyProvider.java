@@ -13,25 +13,33 @@ import java.util.List;
 /** Names the legacy design. */
 public final class LegacyProvider implements ModelProvider {
 
-    private static final ModelInfo LEGACY = new ModelInfo(
-            "legacy", "device memory in holes of the physical address space, as in Linux 6.19");
+    private static final String NAME = "legacy";
 
-    /** Creates the provider for the service loader. */
+    /** Creates the provider; {@link java.util.ServiceLoader} does. */
     public LegacyProvider() {}
 
     @Override
     public List<ModelInfo> models() {
-        return List.of(LEGACY);
+        return List.of(new ModelInfo(
+                NAME, "device pages take a hole of the physical address space, 6.19"));
     }
 
     @Override
     public Placement placement(String name, Machine machine) {
+        requireKnown(name);
         return new LegacyPlacement(machine.newResourceTree(new Counters()), machine.limits(),
                 FreeRegionSearch.SKIPPING);
     }
 
     @Override
     public MemoryModel open(String name, PhysicalMemory memory) {
-        throw new UnsupportedOperationException(name + " offers placement alone");
+        requireKnown(name);
+        return new LegacyModel(name, memory);
+    }
+
+    private static void requireKnown(String name) {
+        if (!name.equals(NAME)) {
+            throw new IllegalArgumentException("this provider has no model '" + name + "'");
+        }
     }
 }

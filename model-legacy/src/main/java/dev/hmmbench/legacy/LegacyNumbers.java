@@ -1,0 +1,35 @@
+package dev.hmmbench.legacy;
+
+import dev.hmmbench.count.Counter;
+import dev.hmmbench.count.Counters;
+import dev.hmmbench.model.Numbers;
+import dev.hmmbench.physmem.Vmemmap;
+
+/**
+ * Device page numbers are page frame numbers: arithmetic both ways, no load, no check.
+ *
+ * <p>Models include/asm-generic/memory_model.h, pfn_to_page() and page_to_pfn(), 6.19. Fidelity:
+ * modelled.
+ */
+final class LegacyNumbers implements Numbers {
+
+    private final Vmemmap vmemmap;
+    private final Counters counters;
+
+    LegacyNumbers(Vmemmap vmemmap, Counters counters) {
+        this.vmemmap = vmemmap;
+        this.counters = counters;
+    }
+
+    @Override
+    public long pageOf(long number) {
+        counters.increment(Counter.NUMBERS_TO_PAGES);
+        return vmemmap.pageOf(number);
+    }
+
+    @Override
+    public long numberOf(long page) {
+        counters.increment(Counter.PAGES_TO_NUMBERS);
+        return vmemmap.pfnOf(page);
+    }
+}
