@@ -18,9 +18,6 @@ import java.util.Set;
 /** Finds out whether a run is whole: every fork there, every fork fit, the control at 1. */
 final class IntegrityCheck {
 
-    /** Family level at which the A/A control is rejected. */
-    static final double CONTROL_ALPHA = 0.001;
-
     /** How far the two clocks of a fork may differ; time servers step by less. */
     private static final long CLOCK_TOLERANCE_MS = 2_000;
     private static final long NS_PER_MS = 1_000_000;
@@ -141,7 +138,7 @@ final class IntegrityCheck {
         double[] adjusted = Multiplicity.holm(judged.stream()
                 .mapToDouble(control -> control.estimate().orElseThrow().pValue()).toArray());
         for (int i = 0; i < adjusted.length; i++) {
-            if (adjusted[i] <= CONTROL_ALPHA) {
+            if (adjusted[i] <= RunComparer.CONTROL_ALPHA) {
                 RowComparison control = judged.get(i);
                 add(Integrity.Kind.CONTROL_REJECTED, String.format(Locale.ROOT,
                         "row %s: the same design twice differs by a factor of %.3f (p = %.1g)",

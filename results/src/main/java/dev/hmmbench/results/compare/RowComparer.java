@@ -114,16 +114,13 @@ final class RowComparer {
         }
         Set<String> names = new TreeSet<>(reference.get().counts().keySet());
         names.addAll(candidate.get().counts().keySet());
-        return names.stream().map(name -> new CounterPair(name, perOp(reference.get(), name),
-                perOp(candidate.get(), name))).toList();
+        return names.stream().map(name -> new CounterPair(name,
+                reference.get().perOperation(name), candidate.get().perOperation(name)))
+                .toList();
     }
 
     private Optional<CounterTable.Entry> counters(RowSpec row, String arm) {
         String model = data.plan().arm(arm).map(Arm::model).orElse(arm);
         return data.counters().flatMap(table -> table.entry(row.id(), model));
-    }
-
-    private static double perOp(CounterTable.Entry entry, String name) {
-        return (double) entry.counts().getOrDefault(name, 0L) / entry.operations();
     }
 }

@@ -18,6 +18,9 @@ public final class RunComparer {
     /** Share of wrong marks among the rows marked as standing out. */
     public static final double HIGHLIGHT_Q = 0.10;
 
+    /** Family level at which the A/A control is rejected and the run called invalid. */
+    public static final double CONTROL_ALPHA = 0.001;
+
     private final RunData data;
     private final ForkTable table;
     private final List<RulerSummary> rulers;

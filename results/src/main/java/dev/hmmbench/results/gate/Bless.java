@@ -140,7 +140,7 @@ public final class Bless {
         }
         TimeRule.Case values = TimeRule.againstHistory(PredictionLimit.of(old.logRatios()),
                 estimate.logEstimate(), row.row().margin());
-        return TimeRule.hits(new TimeRule.Case[] {values}, TimeRule.ALPHA_ALONE)[0]
+        return TimeRule.hits(new TimeRule.Case[] {values}, TimeRule.ALPHA_DECIDE)[0]
                 || TimeRule.isImprovement(values);
     }
 

@@ -36,8 +36,8 @@ final class TimeChecks {
         List<GateCheck> decided = new ArrayList<>();
         List<Open> open = new ArrayList<>();
         collect(run, decided, open);
-        boolean[] hits = hits(open, confirmation.isPresent() ? TimeRule.ALPHA_CONFIRMED
-                : TimeRule.ALPHA_ALONE);
+        boolean[] hits = hits(open, confirmation.isPresent() ? TimeRule.ALPHA_SCREEN
+                : TimeRule.ALPHA_DECIDE);
         List<Open> hit = new ArrayList<>();
         for (int i = 0; i < hits.length; i++) {
             if (hits[i]) {

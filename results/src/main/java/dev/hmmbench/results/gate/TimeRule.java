@@ -10,11 +10,11 @@ import dev.hmmbench.results.stats.PredictionLimit;
  */
 public final class TimeRule {
 
-    /** Family level without a confirm step: a hit fails the build at once. */
-    public static final double ALPHA_ALONE = 0.005;
+    /** Family level of the rounds that decide: the first ones alone, or the confirming ones. */
+    public static final double ALPHA_DECIDE = 0.008;
 
-    /** Family level of both stages where fresh rounds confirm a hit. */
-    public static final double ALPHA_CONFIRMED = 0.05;
+    /** Family level of the first rounds where confirming rounds follow and decide. */
+    public static final double ALPHA_SCREEN = 0.05;
 
     private static final double MDE_ALPHA = 0.05;
 
@@ -69,20 +69,20 @@ public final class TimeRule {
     }
 
     /**
-     * Returns whether fresh rounds show again what the first ones did. Judged by the new rounds
-     * alone, but as strictly as the first time: the accepted runs, and perhaps the machine's mood,
-     * are the same both times, so a second look is no second chance.
+     * Returns whether fresh rounds show again what the first ones did. They decide alone, at the
+     * level of a decision and for the whole first family: the accepted runs, and perhaps the
+     * machine's mood, are the same both times, so being picked by the first look is no evidence.
      *
      * @param familySize cases of the first family
      */
     public static boolean isConfirmed(Case fresh, int familySize) {
-        return fresh.pWorse() * familySize <= ALPHA_CONFIRMED
+        return fresh.pWorse() * familySize <= ALPHA_DECIDE
                 && fresh.change() > fresh.smallest();
     }
 
     /** Returns whether a row is better with certainty and by an amount that matters. */
     public static boolean isImprovement(Case row) {
-        return row.pBetter() <= ALPHA_CONFIRMED && -row.change() > row.smallest();
+        return row.pBetter() <= ALPHA_SCREEN && -row.change() > row.smallest();
     }
 
     private static double smallest(MeanEstimate run, double margin) {

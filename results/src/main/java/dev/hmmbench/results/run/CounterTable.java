@@ -31,6 +31,11 @@ public record CounterTable(int schema, String mapSha256,
             counts = Check.sorted(counts);
             counts.forEach((name, value) -> Check.notNegative(name, value));
         }
+
+        /** Returns the events of that name per operation; 0 where it has none. */
+        public double perOperation(String name) {
+            return (double) counts.getOrDefault(name, 0L) / operations;
+        }
     }
 
     /** Makes the maps unmodifiable. */
