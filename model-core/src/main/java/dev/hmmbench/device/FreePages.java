@@ -31,6 +31,12 @@ final class FreePages {
         return page;
     }
 
+    /** Forgets all pages: their memory goes away. */
+    synchronized void clear() {
+        top = StructPage.NO_PAGE;
+        nrPages = 0;
+    }
+
     /** Returns how many pages are free. */
     synchronized long nrPages() {
         return nrPages;

@@ -128,6 +128,20 @@ public final class Memory {
         LibC.memset(address, 0, sizeBytes);
     }
 
+    /**
+     * Loads {@code count} 4-byte words from {@code address} on into an array, from {@code first}.
+     */
+    public static void getInts(long address, int[] target, int first, int count) {
+        check(address, (long) count * Integer.BYTES);
+        MemorySegment.copy(ALL, JAVA_INT, address, target, first, count);
+    }
+
+    /** Stores {@code count} 4-byte words of an array, from {@code first} on, at {@code address}. */
+    public static void putInts(long address, int[] source, int first, int count) {
+        check(address, (long) count * Integer.BYTES);
+        MemorySegment.copy(source, first, ALL, JAVA_INT, address, count);
+    }
+
     /** Tells whether two ranges of {@code sizeBytes} bytes hold the same. */
     public static boolean isEqual(long left, long right, long sizeBytes) {
         check(left, sizeBytes);

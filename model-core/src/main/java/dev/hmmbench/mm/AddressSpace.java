@@ -1,5 +1,6 @@
 package dev.hmmbench.mm;
 
+import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.ModelException;
 import java.util.List;
@@ -219,6 +220,21 @@ public final class AddressSpace implements AutoCloseable {
     /** Returns the raw page-table entry at an address, 0 for none. */
     public long entryAt(long address) {
         return pageTable.pteAt(address);
+    }
+
+    /** Returns what the entry at an address is. */
+    public EntryKind kindAt(long address) {
+        return EntryKind.of(core, entryAt(address));
+    }
+
+    /** Returns the page that an entry holds, in RAM or on a device; NO_PAGE if it holds none. */
+    public long pageAt(long address) {
+        long pte = entryAt(address);
+        if (Pte.isNone(pte)) {
+            return StructPage.NO_PAGE;
+        }
+        return Pte.isPresent(pte)
+                ? core.pageOfPfn(Pte.pfnOf(pte)) : core.leafEntries().pageOf(pte);
     }
 
     /** Exits: unmaps everything and frees the page tables. Models exit_mmap(). */

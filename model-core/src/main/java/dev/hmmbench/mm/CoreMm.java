@@ -157,7 +157,17 @@ public final class CoreMm implements AutoCloseable {
         return ZoneDevice.isZoneDevice(page) && ZoneDevice.isPrivate(page);
     }
 
-    /** Checks that nothing that address spaces hold is left, and gives the zero page back. */
+    /** Returns what identifies the device that a device page belongs to. */
+    public long ownerOf(long page) {
+        return ZoneDevice.ownerOf(page);
+    }
+
+    /** Tells whether a page is the one that all untouched memory maps. */
+    public boolean isZeroPage(long page) {
+        return page == zeroPage;
+    }
+
+    /** Gives the zero page back. */
     @Override
     public void close() {
         putFolio(zeroPage);

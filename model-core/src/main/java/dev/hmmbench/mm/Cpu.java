@@ -62,9 +62,8 @@ public final class Cpu {
             long at = address + (long) i * Integer.BYTES;
             long bytes = begin(mm, at, Access.READ);
             int end = endOnPage(at, i, target.length);
-            for (; i < end; i++, bytes += Integer.BYTES) {
-                target[i] = Memory.getInt(bytes);
-            }
+            Memory.getInts(bytes, target, i, end - i);
+            i = end;
             SpinLock.unlock(lock);
         }
     }
@@ -81,9 +80,8 @@ public final class Cpu {
             long at = address + (long) i * Integer.BYTES;
             long bytes = begin(mm, at, Access.WRITE);
             int end = endOnPage(at, i, source.length);
-            for (; i < end; i++, bytes += Integer.BYTES) {
-                Memory.putInt(bytes, source[i]);
-            }
+            Memory.putInts(bytes, source, i, end - i);
+            i = end;
             SpinLock.unlock(lock);
         }
     }

@@ -3,6 +3,7 @@ package dev.hmmbench.mm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hmmbench.memory.StructPage;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TreeWalkContractTest {
 
     private static final int NR_PAGES = 64;
+    private static final long BYTES = NR_PAGES * MmFixture.PAGE;
 
     private MmFixture os;
 
@@ -124,6 +126,107 @@ public abstract class TreeWalkContractTest {
 
         assertWalksPerPage("munmap of RAM", 0,
                 () -> os.mm.munmap(vma.start(), NR_PAGES * MmFixture.PAGE));
+    }
+
+    @Test
+    void dontneed_walksOnce() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+
+        assertWalksPerPage("MADV_DONTNEED", 1, () -> os.mm.madviseDontneed(vma.start(), BYTES));
+    }
+
+    @Test
+    void forkAndExit_walkOnceEach() {
+        os.mapOnDevice(NR_PAGES);
+        AddressSpace[] child = new AddressSpace[1];
+
+        assertWalksPerPage("fork", 1, () -> child[0] = os.mm.fork());
+        assertWalksPerPage("exit", 1, child[0]::close);
+    }
+
+    @Test
+    void mprotectAndBack_neverWalks() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+
+        assertWalksPerPage("mprotect", 0, () -> os.mm.mprotect(vma.start(), BYTES, VmFlags.READ));
+        assertWalksPerPage("mprotect back", 0,
+                () -> os.mm.mprotect(vma.start(), BYTES, VmFlags.READ_WRITE));
+    }
+
+    @Test
+    void mremap_neverWalks() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+
+        assertWalksPerPage("mremap", 0,
+                () -> os.mm.mremap(vma.start(), BYTES, vma.start() + (1L << 30)));
+        assertWalksPerPage("mremap to an odd address", 0, () -> os.mm.mremap(
+                vma.start() + (1L << 30), BYTES, vma.start() + MmFixture.PAGE));
+    }
+
+    @Test
+    void forkDuringMigration_walksTwice() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+        setup(vma, MigrateVma.SELECT_DEVICE_PRIVATE);
+        AddressSpace[] child = new AddressSpace[1];
+
+        assertWalksPerPage("fork of migration entries", 2, () -> child[0] = os.mm.fork());
+
+        os.migrate.finish();
+        child[0].close();
+    }
+
+    @Test
+    void mprotectDuringMigration_walksTwice() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+        setup(vma, MigrateVma.SELECT_DEVICE_PRIVATE);
+
+        assertWalksPerPage("mprotect of migration entries", 2,
+                () -> os.mm.mprotect(vma.start(), BYTES, VmFlags.READ));
+
+        os.migrate.finish();
+    }
+
+    @Test
+    void operationsOnRam_neverWalk() {
+        Vma vma = os.mapPattern(NR_PAGES);
+        setup(vma, MigrateVma.SELECT_SYSTEM);
+        AddressSpace[] child = new AddressSpace[1];
+
+        assertWalksPerPage("fork of RAM under migration", 0, () -> child[0] = os.mm.fork());
+        assertWalksPerPage("mprotect of RAM under migration", 0,
+                () -> os.mm.mprotect(vma.start(), BYTES, VmFlags.READ));
+
+        os.migrate.finish();
+        assertWalksPerPage("exit", 0, child[0]::close);
+    }
+
+    @Test
+    void procReaders_walkOnceEach() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+
+        assertWalksPerPage("pagemap", 1,
+                () -> ProcPagemap.read(os.core, os.mm, vma.start(), new long[NR_PAGES]));
+        assertWalksPerPage("smaps_rollup", 1, () -> ProcSmaps.read(os.core, os.mm));
+    }
+
+    @Test
+    void snapshot_walksOnceAndOnceMoreForEachPageAskedFor() {
+        Vma vma = os.mapOnDevice(NR_PAGES);
+        long[] pages = new long[NR_PAGES];
+        Arrays.setAll(pages, i -> os.devicePageAt(vma.start() + i * MmFixture.PAGE));
+        RangeFault range = new RangeFault(os.core, os.cpu, os.mm, NR_PAGES);
+        SilentNotifier notifier = SilentNotifier.on(os.mm);
+        long seen = os.mm.notifiers().readBegin(notifier);
+
+        assertWalksPerPage("snapshot", 1, () -> assertThat(range.run(notifier, seen, vma.start(),
+                vma.end(), RangeFault.Request.SNAPSHOT, os.driver.owner()))
+                .isEqualTo(RangeFault.Outcome.DONE));
+        assertWalksPerPage("hmm_pfn_to_page", 1, () -> {
+            for (int i = 0; i < NR_PAGES; i++) {
+                assertThat(os.core.hmmPfns().pageOf(range.words()[i])).isEqualTo(pages[i]);
+            }
+        });
+        os.mm.notifiers().remove(notifier);
     }
 
     private void setup(Vma vma, int select) {

@@ -1,0 +1,45 @@
+package dev.hmmbench.conformance;
+
+import dev.hmmbench.conformance.ScenarioResult.Status;
+import dev.hmmbench.conformance.World.Bases;
+import dev.hmmbench.model.Models;
+
+/** Runs scenarios on models. */
+public final class Conformance {
+
+    private final Models models;
+
+    /** Creates a runner over the given models. */
+    public Conformance(Models models) {
+        this.models = models;
+    }
+
+    /**
+     * Runs one scenario on one model, in a kernel of its own.
+     *
+     * @param modelName one that the models know
+     * @param bases where the numbers of device memory begin
+     */
+    public ScenarioResult run(Scenario scenario, String modelName, Bases bases) {
+        Scenario.Body body = scenario.body();
+        if (body == null) {
+            return new ScenarioResult(
+                    scenario.name(), modelName, Status.SKIP, scenario.skipReason());
+        }
+        try (World world = new World(models, modelName, bases)) {
+            body.run(world);
+            world.checkInvariants();
+        } catch (RuntimeException | AssertionError failure) {
+            return new ScenarioResult(
+                    scenario.name(), modelName, Status.FAIL, describe(failure));
+        }
+        return new ScenarioResult(scenario.name(), modelName, Status.PASS, "");
+    }
+
+    private static String describe(Throwable failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        String first = message.lines().findFirst().orElse("");
+        return failure instanceof ScenarioFailedException
+                ? first : failure.getClass().getSimpleName() + ": " + first;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hmmbench.conformance;
+
+import static dev.hmmbench.conformance.MigrationScenarios.toDevice;
+
+import dev.hmmbench.device.Dmirror;
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.EntryKind;
+import dev.hmmbench.mm.Folio;
+import dev.hmmbench.mm.Vma;
+import dev.hmmbench.mm.VmFlags;
+import dev.hmmbench.model.Errno;
+import java.util.List;
+
+/** Scenarios that the kernel's own tests lack and that the two designs could tell apart. */
+final class OwnScenarios {
+
+    private static final int NR_PAGES = 16;
+
+    private OwnScenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(
+                Scenario.of("second_chunk", "memory grows by a chunk on demand",
+                        OwnScenarios::secondChunk),
+                Scenario.of("fork_then_migrate", "migrating in the parent moves the child's too",
+                        OwnScenarios::forkThenMigrate),
+                Scenario.of("mprotect_on_device", "read-only and back, then the CPU writes",
+                        OwnScenarios::mprotectOnDevice),
+                Scenario.of("release_two_processes", "release brings pages of both back",
+                        OwnScenarios::releaseTwoProcesses),
+                Scenario.of("pinned_page", "a page that somebody else holds stays",
+                        OwnScenarios::pinnedPage),
+                Scenario.of("free_list_order", "the highest number is handed out first",
+                        OwnScenarios::freeListOrder),
+                Scenario.of("same_number", "a device number and an equal PFN stay apart",
+                        OwnScenarios::sameNumber),
+                Scenario.of("fault_against_release", "a process faults while another releases",
+                        OwnScenarios::faultAgainstRelease));
+    }
+
+    private static void secondChunk(World world) {
+        int nrPages = (int) world.device0().nrFreePages() + 8;
+        long start = world.mapPattern(nrPages);
+        Dmirror device = world.open0();
+
+        toDevice(device, start, nrPages);
+
+        World.expect("chunks", 2, world.device0().nrChunks());
+        World.expect("used pages", (long) nrPages, world.device0().nrUsedPages());
+        world.checkInvariants();
+        device.release();
+        World.expect("chunks after release", 0, world.device0().nrChunks());
+        world.expectMemory(start, World.pattern(nrPages));
+    }
+
+    private static void forkThenMigrate(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        AddressSpace child = world.fork();
+
+        toDevice(world.open0(), start, NR_PAGES);
+
+        World.expect("child's entry", EntryKind.DEVICE_READ, child.kindAt(start));
+        world.expectKind(start, EntryKind.DEVICE_READ);
+        World.expect("page of the child", world.mm().pageAt(start), child.pageAt(start));
+        world.checkInvariants();
+        world.expectMemory(child, start, World.pattern(NR_PAGES));
+        world.expectKind(start, EntryKind.PRESENT_READ);
+        world.expectMemory(start, World.pattern(NR_PAGES));
+    }
+
+    private static void mprotectOnDevice(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        Dmirror device = world.open0();
+        toDevice(device, start, NR_PAGES);
+
+        world.protect(start, NR_PAGES, VmFlags.READ);
+        world.expectKind(start, EntryKind.DEVICE_READ);
+        World.expectErrno(Errno.EFAULT,
+                () -> device.write(start, NR_PAGES, World.negativePattern(NR_PAGES)));
+        world.protect(start, NR_PAGES, VmFlags.READ_WRITE);
+        world.expectKind(start, EntryKind.DEVICE_READ);
+
+        world.cpu().storeInts(world.mm(), start, World.negativePattern(NR_PAGES));
+        world.expectKind(start, EntryKind.PRESENT_WRITE);
+        world.expectMemory(start, World.negativePattern(NR_PAGES));
+    }
+
+    private static void releaseTwoProcesses(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        Dmirror device = world.open0();
+        toDevice(device, start, NR_PAGES);
+        AddressSpace child = world.fork();
+
+        device.release();
+
+        world.checkInvariants();
+        world.expectMemory(start, World.pattern(NR_PAGES));
+        world.expectMemory(child, start, World.pattern(NR_PAGES));
+    }
+
+    private static void pinnedPage(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        long page = world.mm().pageAt(start);
+        Folio.get(page);
+
+        World.expectErrno(Errno.ENOENT,
+                () -> world.open0().migrateToDevice(start, NR_PAGES, World.words(NR_PAGES)));
+
+        World.expect("references", 2, StructPage.refcount(page));
+        world.expectKind(start, EntryKind.PRESENT_WRITE);
+        world.expectKind(start + Vma.PAGE_BYTES, EntryKind.DEVICE_WRITE);
+        world.core().putFolio(page);
+        world.expectMemory(start, World.pattern(NR_PAGES));
+    }
+
+    private static void freeListOrder(World world) {
+        long start = world.mapPattern(2);
+
+        toDevice(world.open0(), start, 2);
+
+        long first = world.core().numbers().numberOf(world.mm().pageAt(start));
+        long second =
+                world.core().numbers().numberOf(world.mm().pageAt(start + Vma.PAGE_BYTES));
+        World.expect("distance of the first two numbers", 1L, first - second);
+    }
+
+    /** Finds a page of RAM whose PFN equals a device number, if the design lets that happen. */
+    private static void sameNumber(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        toDevice(world.open0(), start, NR_PAGES);
+        long ram = world.map(NR_PAGES, VmFlags.READ_WRITE);
+        world.cpu().storeInts(world.mm(), ram, World.negativePattern(NR_PAGES));
+
+        world.mm().munmap(start, NR_PAGES / 2 * Vma.PAGE_BYTES);
+        world.protect(ram, NR_PAGES, VmFlags.READ);
+
+        world.checkInvariants();
+        world.expectMemory(ram, World.negativePattern(NR_PAGES));
+    }
+
+    private static void faultAgainstRelease(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        Dmirror device = world.open0();
+        for (int round = 0; round < NR_PAGES; round++) {
+            toDevice(device, start, NR_PAGES);
+            Thread releaser = Thread.ofPlatform().start(device::release);
+            world.expectMemory(start, World.pattern(NR_PAGES));
+            World.join(releaser);
+            World.expect("used device pages", 0L, world.device0().nrUsedPages());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hmmbench.conformance;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All scenarios, those that cannot run yet among them. */
+public final class Scenarios {
+
+    private static final String NO_SHMEM = "shared anonymous memory is not modelled yet";
+    private static final String NO_FILES = "files are not modelled yet";
+    private static final String NO_HUGETLB = "hugetlb is not modelled yet";
+    private static final String NO_HUGE = "2 MiB folios are not modelled yet";
+    private static final String NO_EXCLUSIVE = "exclusive access is not modelled yet";
+    private static final String NO_GUP = "get_user_pages is not modelled yet";
+
+    private Scenarios() {}
+
+    /** Returns them in the order in which reports show them. */
+    public static List<Scenario> all() {
+        return Stream.of(
+                        MirrorScenarios.all(),
+                        MigrationScenarios.all(),
+                        OwnScenarios.all(),
+                        waiting())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Scenario> waiting() {
+        return Stream.of(
+                        skipped(NO_SHMEM, "anon_write_child_shared", "migrate_shared"),
+                        skipped(NO_HUGETLB, "anon_write_hugetlbfs", "compound"),
+                        skipped(NO_FILES, "file_read", "file_write", "migrate_file_private",
+                                "mixedmap"),
+                        skipped(NO_GUP, "hmm_gup_test"),
+                        skipped(NO_EXCLUSIVE, "exclusive", "exclusive_mprotect", "exclusive_cow"),
+                        skipped(NO_HUGE, "anon_write_huge", "migrate_anon_huge_empty",
+                                "migrate_anon_huge_zero", "migrate_anon_huge_free",
+                                "migrate_anon_huge_fault", "migrate_partial_unmap_fault",
+                                "migrate_remap_fault", "migrate_anon_huge_err",
+                                "migrate_anon_huge_zero_err", "benchmark_thp_migration"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Scenario> skipped(String reason, String... names) {
+        return Stream.of(names)
+                .map(name -> Scenario.skipped(name, "as in the kernel's hmm-tests", reason))
+                .toList();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.hmmbench.conformance;
+
+import dev.hmmbench.device.Dmirror;
+import dev.hmmbench.device.DmirrorDevice;
+import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.CoreMm;
+import dev.hmmbench.mm.Cpu;
+import dev.hmmbench.mm.EntryKind;
+import dev.hmmbench.mm.Vma;
+import dev.hmmbench.mm.VmFlags;
+import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.MemoryModel;
+import dev.hmmbench.model.ModelException;
+import dev.hmmbench.model.Models;
+import dev.hmmbench.model.PagemapRequest;
+import dev.hmmbench.physmem.BootOptions;
+import dev.hmmbench.physmem.Pagemap;
+import dev.hmmbench.physmem.PagemapOps;
+import dev.hmmbench.physmem.PagemapType;
+import dev.hmmbench.physmem.PhysicalMemory;
+import dev.hmmbench.platform.Machine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A booted kernel with two devices and one process, for one scenario. Closing it checks that
+ * nothing is left behind.
+ */
+public final class World implements AutoCloseable {
+
+    /** Pages of the buffer that most scenarios use: 4 MiB. */
+    static final int BUFFER_PAGES = 1024;
+    /** 4-byte words of a page. */
+    static final int INTS_PER_PAGE = (int) (Vma.PAGE_BYTES / Integer.BYTES);
+
+    private static final long MANAGED_BYTES = 96L << 20;
+    private static final int CHUNK_PAGES = 2048;
+
+    private final PhysicalMemory memory;
+    private final MemoryModel model;
+    private final CoreMm core;
+    private final Cpu cpu;
+    private final DmirrorDevice device0;
+    private final DmirrorDevice device1;
+    private final List<Pagemap> shifts = new ArrayList<>();
+    private final List<AddressSpace> spaces = new ArrayList<>();
+    private final List<Dmirror> mirrors = new ArrayList<>();
+    private final long nrFreePages;
+
+    /** Boots a kernel with a model. */
+    World(Models models, String modelName, Bases bases) {
+        memory = new PhysicalMemory(Machine.reference(), BootOptions.fresh(MANAGED_BYTES));
+        model = models.open(modelName, memory);
+        core = new CoreMm(memory, model);
+        if (bases == Bases.SHIFTED) {
+            shift(1);
+            shift(513);
+        }
+        cpu = new Cpu(core);
+        device0 = new DmirrorDevice(core, 1, CHUNK_PAGES);
+        device1 = new DmirrorDevice(core, 2, CHUNK_PAGES);
+        nrFreePages = memory.ram().nrFree();
+        spaces.add(core.newAddressSpace());
+    }
+
+    /** Where the numbers of the devices' memory begin. */
+    public enum Bases {
+        /** Where the design puts the first pagemap. */
+        FIRST,
+        /** Behind pagemaps of 1 and of 513 pages, so that nothing is aligned in the new design. */
+        SHIFTED
+    }
+
+    CoreMm core() {
+        return core;
+    }
+
+    Cpu cpu() {
+        return cpu;
+    }
+
+    DmirrorDevice device0() {
+        return device0;
+    }
+
+    /** Returns the address space of the first process. */
+    AddressSpace mm() {
+        return spaces.getFirst();
+    }
+
+    /** Opens the first device in the first process. */
+    Dmirror open0() {
+        return open(device0, mm());
+    }
+
+    /** Opens the second device in the first process. */
+    Dmirror open1() {
+        return open(device1, mm());
+    }
+
+    /** Opens a device in a process. */
+    Dmirror open(DmirrorDevice device, AddressSpace mm) {
+        Dmirror mirror = device.open(mm, cpu);
+        mirrors.add(mirror);
+        return mirror;
+    }
+
+    /** Forks the first process. */
+    AddressSpace fork() {
+        AddressSpace child = mm().fork();
+        spaces.add(child);
+        return child;
+    }
+
+    /** Maps private memory; returns its first address. */
+    long map(int nrPages, long access) {
+        return mm().mmap(nrPages * Vma.PAGE_BYTES, access).start();
+    }
+
+    /** Maps writable memory and fills it: word i holds i. */
+    long mapPattern(int nrPages) {
+        long start = map(nrPages, VmFlags.READ_WRITE);
+        cpu.storeInts(mm(), start, pattern(nrPages));
+        return start;
+    }
+
+    void protect(long start, int nrPages, long access) {
+        mm().mprotect(start, nrPages * Vma.PAGE_BYTES, access);
+    }
+
+    /** Returns words of which word i holds i. */
+    static int[] pattern(int nrPages) {
+        int[] words = new int[nrPages * INTS_PER_PAGE];
+        Arrays.setAll(words, i -> i);
+        return words;
+    }
+
+    /** Returns words of which word i holds -i. */
+    static int[] negativePattern(int nrPages) {
+        int[] words = new int[nrPages * INTS_PER_PAGE];
+        Arrays.setAll(words, i -> -i);
+        return words;
+    }
+
+    static int[] words(int nrPages) {
+        return new int[nrPages * INTS_PER_PAGE];
+    }
+
+    /** Loads words through a CPU of a process and compares them. */
+    void expectMemory(AddressSpace mm, long start, int[] expected) {
+        int[] seen = new int[expected.length];
+        cpu.loadInts(mm, start, seen);
+        expectWords("memory", expected, seen);
+    }
+
+    void expectMemory(long start, int[] expected) {
+        expectMemory(mm(), start, expected);
+    }
+
+    void expectKind(long address, EntryKind expected) {
+        expect("entry at 0x" + Long.toHexString(address), expected, mm().kindAt(address));
+    }
+
+    static void expectWords(String what, int[] expected, int[] seen) {
+        int at = Arrays.mismatch(expected, seen);
+        if (at >= 0) {
+            throw new ScenarioFailedException(what + " word " + at + " is "
+                    + (at < seen.length ? Integer.toString(seen[at]) : "missing")
+                    + " instead of " + (at < expected.length ? expected[at] : "nothing"));
+        }
+    }
+
+    static void expect(String what, Object expected, Object seen) {
+        if (!expected.equals(seen)) {
+            throw new ScenarioFailedException(what + " is " + seen + " instead of " + expected);
+        }
+    }
+
+    static void expectErrno(Errno expected, Runnable operation) {
+        try {
+            operation.run();
+        } catch (ModelException refused) {
+            expect("errno", expected, refused.errno());
+            return;
+        }
+        throw new ScenarioFailedException("succeeded instead of " + expected.negated());
+    }
+
+    /** Waits for a thread to end. */
+    static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ScenarioFailedException("interrupted while waiting for a thread");
+        }
+    }
+
+    /** Checks every invariant of address spaces, devices and the model. */
+    void checkInvariants() {
+        Invariants.check(core, spaces);
+        device0.validate();
+        device1.validate();
+        model.validate();
+    }
+
+    /** Ends a process other than the first. */
+    void exit(AddressSpace mm) {
+        spaces.remove(mm);
+        mm.close();
+    }
+
+    /** Closes all files and ends all processes; checks that every page came back. */
+    @Override
+    public void close() {
+        mirrors.forEach(Dmirror::close);
+        spaces.forEach(AddressSpace::close);
+        expect("used device pages", 0L, device0.nrUsedPages() + device1.nrUsedPages());
+        device0.validate();
+        device1.validate();
+        expectFreePages();
+        device0.close();
+        device1.close();
+        core.close();
+        shifts.forEach(pagemap -> model.lifecycle().remove(pagemap));
+        model.close();
+        memory.close();
+    }
+
+    private void expectFreePages() {
+        int nrChunks = device0.nrChunks() + device1.nrChunks();
+        if (nrChunks == 2) {
+            expect("free pages of RAM", nrFreePages, memory.ram().nrFree());
+        }
+    }
+
+    private void shift(int nrPages) {
+        shifts.add(model.lifecycle().create(new PagemapRequest(
+                nrPages * Vma.PAGE_BYTES, PagemapType.PRIVATE, new IdleDriver(), 3,
+                PagemapRequest.NO_NODE, "shift")));
+    }
+
+    /** A driver whose memory nobody uses. */
+    private static final class IdleDriver implements PagemapOps {
+
+        @Override
+        public boolean hasFolioFree() {
+            return true;
+        }
+
+        @Override
+        public boolean hasMigrateToRam() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,432 @@
+package dev.hmmbench.device;
+
+import dev.hmmbench.device.DmirrorPageTable.Tag;
+import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.CoreMm;
+import dev.hmmbench.mm.Cpu;
+import dev.hmmbench.mm.IntervalNotifier;
+import dev.hmmbench.mm.MigrateVma;
+import dev.hmmbench.mm.NotifierEvent;
+import dev.hmmbench.mm.RangeFault;
+import dev.hmmbench.mm.Vma;
+import dev.hmmbench.mm.VmFlags;
+import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.HmmPfns;
+import dev.hmmbench.model.MigratePfns;
+import dev.hmmbench.model.ModelException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test device opened on one address space, and its commands. Every command throws a
+ * {@link ModelException} with the errno that the kernel's ioctl returns. Commands of one mirror are
+ * for one thread at a time; other threads may use the address space meanwhile.
+ *
+ * <p>Models lib/test_hmm.c, struct dmirror and dmirror_fops_unlocked_ioctl(), 6.19. Fidelity:
+ * simplified (private memory and pages of 4 KiB; exclusive access is left out).
+ */
+public final class Dmirror implements AutoCloseable {
+
+    private static final int BATCH_PAGES = 64;
+    private static final int PAGE_SHIFT = 12;
+    private static final int INTS_PER_PAGE = 1 << PAGE_SHIFT - 2;
+    /** How often a fault that loses a race is tried again; the kernel tries for one second. */
+    private static final int MAX_RETRIES = 10_000;
+
+    private final CoreMm core;
+    private final MigratePfns mpfns;
+    private final DmirrorDevice device;
+    private final AddressSpace mm;
+    private final int number;
+    private final MigrateVma migrate;
+    private final RangeFault range;
+    private final Object mutex = new Object();
+    private final DmirrorPageTable pageTable = new DmirrorPageTable();
+    private final Notifier notifier = new Notifier();
+
+    Dmirror(CoreMm core, DmirrorDevice device, AddressSpace mm, Cpu cpu, int number) {
+        this.core = core;
+        this.mpfns = core.migratePfns();
+        this.device = device;
+        this.mm = mm;
+        this.number = number;
+        this.migrate = new MigrateVma(core, BATCH_PAGES);
+        this.range = new RangeFault(core, cpu, mm, BATCH_PAGES);
+        mm.notifiers().insert(notifier);
+    }
+
+    /** Returns the address space. */
+    public AddressSpace mm() {
+        return mm;
+    }
+
+    /**
+     * READ: the device reads pages, faulting them in where it does not mirror them.
+     *
+     * @param address page aligned
+     * @param target receives the words of all pages; changed only on success
+     */
+    public DmirrorReply read(long address, int nrPages, int[] target) {
+        requireRange(address, nrPages);
+        int[] bounce = new int[nrPages * INTS_PER_PAGE];
+        long faults = 0;
+        int copied = copyOut(address, 0, nrPages, bounce);
+        while (copied < nrPages) {
+            fault(address, copied, nrPages, RangeFault.Request.READ);
+            faults++;
+            copied = copyOut(address, copied, nrPages, bounce);
+        }
+        System.arraycopy(bounce, 0, target, 0, bounce.length);
+        return new DmirrorReply(copied, faults);
+    }
+
+    /**
+     * WRITE: the device writes pages, faulting them in where it may not write them.
+     *
+     * @param address page aligned
+     * @param source the words of all pages
+     */
+    public DmirrorReply write(long address, int nrPages, int[] source) {
+        requireRange(address, nrPages);
+        long faults = 0;
+        int copied = copyIn(address, 0, nrPages, source);
+        while (copied < nrPages) {
+            fault(address, copied, nrPages, RangeFault.Request.WRITE);
+            faults++;
+            copied = copyIn(address, copied, nrPages, source);
+        }
+        return new DmirrorReply(copied, faults);
+    }
+
+    /**
+     * MIGRATE_TO_DEV: moves pages to the device, then reads them through the device's page table.
+     *
+     * @param target receives the words of all pages; changed only on success
+     */
+    public DmirrorReply migrateToDevice(long address, int nrPages, int[] target) {
+        requireRange(address, nrPages);
+        long stamp = mm.lockRead();
+        try {
+            long end = address + ((long) nrPages << PAGE_SHIFT);
+            for (long from = address; from < end; from = migrate.end()) {
+                setup(from, end, MigrateVma.SELECT_SYSTEM);
+                fillDevicePages();
+                migrate.pages();
+                mapMigrated();
+                migrate.finish();
+            }
+        } finally {
+            mm.unlockRead(stamp);
+        }
+        int[] bounce = new int[nrPages * INTS_PER_PAGE];
+        int copied = copyOut(address, 0, nrPages, bounce);
+        if (copied < nrPages) {
+            throw new ModelException(Errno.ENOENT, "page " + copied + " of the range at 0x"
+                    + Long.toHexString(address) + " is neither migrated nor mirrored");
+        }
+        System.arraycopy(bounce, 0, target, 0, bounce.length);
+        return new DmirrorReply(copied, 0);
+    }
+
+    /** MIGRATE_TO_SYS: moves pages from this device to RAM. */
+    public DmirrorReply migrateToSystem(long address, int nrPages) {
+        requireRange(address, nrPages);
+        long nrMigrated = 0;
+        long stamp = mm.lockRead();
+        try {
+            long end = address + ((long) nrPages << PAGE_SHIFT);
+            for (long from = address; from < end; from = migrate.end()) {
+                setup(from, end, MigrateVma.SELECT_DEVICE_PRIVATE);
+                eraseMigrated(migrate);
+                device.fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+                migrate.pages();
+                nrMigrated += countMigrated();
+                migrate.finish();
+            }
+        } finally {
+            mm.unlockRead(stamp);
+        }
+        return new DmirrorReply(nrMigrated, 0);
+    }
+
+    /**
+     * SNAPSHOT: tells what is mapped, without faulting.
+     *
+     * @param bytes receives one {@link SnapshotByte} value for each page
+     */
+    public DmirrorReply snapshot(long address, int nrPages, int[] bytes) {
+        requireRange(address, nrPages);
+        Window window = new Window(address, address + ((long) nrPages << PAGE_SHIFT));
+        mm.notifiers().insert(window);
+        try {
+            for (int done = 0; done < nrPages; done += BATCH_PAGES) {
+                int batch = Math.min(BATCH_PAGES, nrPages - done);
+                long from = address + ((long) done << PAGE_SHIFT);
+                lookUntilStable(window, from, batch, RangeFault.Request.SNAPSHOT, null);
+                for (int i = 0; i < batch; i++) {
+                    bytes[done + i] = snapshotByte(range.words()[i]);
+                }
+            }
+        } finally {
+            mm.notifiers().remove(window);
+        }
+        return new DmirrorReply(nrPages, 0);
+    }
+
+    /** RELEASE: evicts everything from the device and gives its chunks back. */
+    public DmirrorReply release() {
+        device.removeChunks();
+        return new DmirrorReply(0, 0);
+    }
+
+    /** Returns how many pages the device has in its page table. */
+    public int nrMirroredPages() {
+        synchronized (mutex) {
+            return pageTable.nrEntries();
+        }
+    }
+
+    /** Closes the file: evicts the whole device, whoever uses it. */
+    @Override
+    public void close() {
+        mm.notifiers().remove(notifier);
+        device.evictAll();
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Forgets the pages of a migration away from the device. */
+    void eraseMigrated(MigrateVma leaving) {
+        synchronized (mutex) {
+            long index = leaving.start() >>> PAGE_SHIFT;
+            for (int i = 0; i < leaving.nrPages(); i++) {
+                if ((leaving.src()[i] & MigratePfns.MIGRATE) != 0) {
+                    pageTable.remove(index + i);
+                }
+            }
+        }
+    }
+
+    private void setup(long from, long end, int select) {
+        Vma vma = mm.find(from);
+        if (vma == null || !vma.has(VmFlags.READ)) {
+            throw new ModelException(Errno.EINVAL,
+                    "nothing readable is mapped at 0x" + Long.toHexString(from));
+        }
+        long to = Math.min(Math.min(end, vma.end()), from + ((long) BATCH_PAGES << PAGE_SHIFT));
+        migrate.setup(vma, from, to, select, device.owner(), StructPage.NO_PAGE);
+    }
+
+    /** Models dmirror_migrate_alloc_and_copy(). */
+    private void fillDevicePages() {
+        long[] src = migrate.src();
+        long hole = migrate.vma().has(VmFlags.WRITE) ? MigratePfns.WRITE : 0;
+        for (int i = 0; i < migrate.nrPages(); i++) {
+            if ((src[i] & MigratePfns.MIGRATE) == 0) {
+                continue;
+            }
+            long source = mpfns.pageOf(src[i]);
+            long page = device.allocatePage(source, this);
+            if (page != StructPage.NO_PAGE) {
+                migrate.dst()[i] = mpfns.fromPage(page)
+                        | (source == StructPage.NO_PAGE ? hole : src[i] & MigratePfns.WRITE);
+            }
+        }
+    }
+
+    /** Models dmirror_migrate_finalize_and_map(). */
+    private void mapMigrated() {
+        synchronized (mutex) {
+            long index = migrate.start() >>> PAGE_SHIFT;
+            for (int i = 0; i < migrate.nrPages(); i++) {
+                long dst = migrate.dst()[i];
+                long page = (migrate.src()[i] & MigratePfns.MIGRATE) == 0
+                        ? StructPage.NO_PAGE : mpfns.pageOf(dst);
+                if (page != StructPage.NO_PAGE) {
+                    pageTable.put(index + i, DmirrorDevice.backingOf(page),
+                            (dst & MigratePfns.WRITE) != 0 ? Tag.WRITE : Tag.READ);
+                }
+            }
+        }
+    }
+
+    private long countMigrated() {
+        long both = MigratePfns.VALID | MigratePfns.MIGRATE;
+        long count = 0;
+        for (int i = 0; i < migrate.nrPages(); i++) {
+            if ((migrate.src()[i] & both) == both) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Copies mirrored pages out; returns the first page that is not mirrored. */
+    private int copyOut(long address, int first, int nrPages, int[] target) {
+        synchronized (mutex) {
+            for (int i = first; i < nrPages; i++) {
+                long entry = pageTable.get((address >>> PAGE_SHIFT) + i);
+                if (entry == DmirrorPageTable.NO_ENTRY) {
+                    return i;
+                }
+                long bytes = core.bytesOf(DmirrorPageTable.pageOf(entry));
+                Memory.getInts(bytes, target, i * INTS_PER_PAGE, INTS_PER_PAGE);
+            }
+            return nrPages;
+        }
+    }
+
+    /** Copies to mirrored writable pages; returns the first page that is not. */
+    private int copyIn(long address, int first, int nrPages, int[] source) {
+        synchronized (mutex) {
+            for (int i = first; i < nrPages; i++) {
+                long entry = pageTable.get((address >>> PAGE_SHIFT) + i);
+                if (entry == DmirrorPageTable.NO_ENTRY || !DmirrorPageTable.has(entry, Tag.WRITE)) {
+                    return i;
+                }
+                long bytes = core.bytesOf(DmirrorPageTable.pageOf(entry));
+                Memory.putInts(bytes, source, i * INTS_PER_PAGE, INTS_PER_PAGE);
+            }
+            return nrPages;
+        }
+    }
+
+    /** Faults the rest of a range in. Models dmirror_fault(). */
+    private void fault(long address, int first, int nrPages, RangeFault.Request request) {
+        for (int done = first; done < nrPages; done += BATCH_PAGES) {
+            int batch = Math.min(BATCH_PAGES, nrPages - done);
+            long from = address + ((long) done << PAGE_SHIFT);
+            lookUntilStable(notifier, from, batch, request, () -> mapLooked(from, batch, request));
+        }
+    }
+
+    /**
+     * Looks at a range until nothing changed meanwhile. Models dmirror_range_fault().
+     *
+     * @param store done under the mutex while the look is known to be fresh
+     */
+    private void lookUntilStable(IntervalNotifier watching, long from, int nrPages,
+            RangeFault.Request request, @Nullable Runnable store) {
+        long end = from + ((long) nrPages << PAGE_SHIFT);
+        for (int i = 0; i < MAX_RETRIES; i++) {
+            long seen = mm.notifiers().readBegin(watching);
+            long stamp = mm.lockRead();
+            RangeFault.Outcome outcome;
+            try {
+                outcome = range.run(watching, seen, from, end, request, device.owner());
+            } finally {
+                mm.unlockRead(stamp);
+            }
+            require(outcome, from);
+            synchronized (mutex) {
+                if (outcome == RangeFault.Outcome.DONE
+                        && !mm.notifiers().readRetry(watching, seen)) {
+                    if (store != null) {
+                        store.run();
+                    }
+                    return;
+                }
+            }
+        }
+        throw new ModelException(Errno.EBUSY, "the range at 0x" + Long.toHexString(from)
+                + " kept changing while the device looked at it");
+    }
+
+    private static void require(RangeFault.Outcome outcome, long address) {
+        switch (outcome) {
+            case BAD_ADDRESS -> throw new ModelException(Errno.EFAULT,
+                    "the device may not access the range at 0x" + Long.toHexString(address));
+            case NOT_PERMITTED -> throw new ModelException(Errno.EPERM,
+                    "the device may not write the range at 0x" + Long.toHexString(address));
+            case DONE, BUSY -> { }
+        }
+    }
+
+    /**
+     * Models dmirror_do_fault(): it warns and gives up where its own device page is read-only,
+     * because a range fault gives such a page out as it is, also to a device that asked for
+     * writing.
+     */
+    private void mapLooked(long from, int nrPages, RangeFault.Request request) {
+        for (int i = 0; i < nrPages; i++) {
+            long word = range.words()[i];
+            assert (word & HmmPfns.VALID) != 0 : "range fault left a page out";
+            if (request == RangeFault.Request.WRITE && (word & HmmPfns.WRITE) == 0) {
+                core.memory().warnings().warn("dmirror_do_fault: page is not writable");
+                throw new ModelException(Errno.EFAULT, "a page of the device itself at 0x"
+                        + Long.toHexString(from) + " may not be written");
+            }
+            long page = core.hmmPfns().pageOf(word);
+            long backing = core.isDevicePrivate(page) ? DmirrorDevice.backingOf(page) : page;
+            pageTable.put((from >>> PAGE_SHIFT) + i, backing,
+                    (word & HmmPfns.WRITE) != 0 ? Tag.WRITE : Tag.READ);
+        }
+    }
+
+    /** Models dmirror_mkentry(). */
+    private int snapshotByte(long word) {
+        if ((word & HmmPfns.ERROR) != 0) {
+            return SnapshotByte.ERROR;
+        }
+        if ((word & HmmPfns.VALID) == 0) {
+            return SnapshotByte.NONE;
+        }
+        long page = core.hmmPfns().pageOf(word);
+        int kind = SnapshotByte.NONE;
+        if (core.isDevicePrivate(page)) {
+            kind = device.owns(page)
+                    ? SnapshotByte.DEVICE_PRIVATE_LOCAL : SnapshotByte.DEVICE_PRIVATE_REMOTE;
+        } else if (core.isZeroPage(page)) {
+            kind = SnapshotByte.ZERO;
+        }
+        return kind
+                | ((word & HmmPfns.WRITE) != 0 ? SnapshotByte.WRITE : SnapshotByte.READ);
+    }
+
+    private static void requireRange(long address, int nrPages) {
+        long end = address + ((long) nrPages << PAGE_SHIFT);
+        if ((address & (1L << PAGE_SHIFT) - 1) != 0 || end <= address) {
+            throw new ModelException(Errno.EINVAL, nrPages + " pages at 0x"
+                    + Long.toHexString(address));
+        }
+    }
+
+    /** Removes entries from the device's page table when the CPU's change. */
+    private final class Notifier extends IntervalNotifier {
+
+        Notifier() {
+            super(0, Long.MAX_VALUE);
+        }
+
+        @Override
+        protected void invalidate(NotifierEvent event, long eventOwner, long rangeStart,
+                long rangeEnd, long newSequence) {
+            if (event == NotifierEvent.MIGRATE && eventOwner == device.owner()) {
+                return;
+            }
+            synchronized (mutex) {
+                setSequence(newSequence);
+                pageTable.removeRange(rangeStart >>> PAGE_SHIFT, rangeEnd >>> PAGE_SHIFT);
+            }
+        }
+    }
+
+    /** Only watches a range while it is being looked at. */
+    private final class Window extends IntervalNotifier {
+
+        Window(long start, long end) {
+            super(start, end);
+        }
+
+        @Override
+        protected void invalidate(NotifierEvent event, long eventOwner, long rangeStart,
+                long rangeEnd, long newSequence) {
+            synchronized (mutex) {
+                setSequence(newSequence);
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.hmmbench.device;
+
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.CoreMm;
+import dev.hmmbench.mm.Cpu;
+import dev.hmmbench.mm.Fault;
+import dev.hmmbench.mm.FaultResult;
+import dev.hmmbench.mm.Folio;
+import dev.hmmbench.mm.MigrateDevice;
+import dev.hmmbench.mm.MigrateVma;
+import dev.hmmbench.mm.Vma;
+import dev.hmmbench.mm.ZoneDevice;
+import dev.hmmbench.model.MigratePfns;
+import dev.hmmbench.model.ModelException;
+import dev.hmmbench.model.PagemapRequest;
+import dev.hmmbench.physmem.Pagemap;
+import dev.hmmbench.physmem.PagemapOps;
+import dev.hmmbench.physmem.PagemapType;
+import dev.hmmbench.physmem.PercpuRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test device with private memory that grows by chunks: one minor number of dmirror. Safe for
+ * several threads.
+ *
+ * <p>Models lib/test_hmm.c, struct dmirror_device, 6.19. Fidelity: simplified (private memory and
+ * pages of 4 KiB alone; the chunk size is a parameter).
+ */
+public final class DmirrorDevice implements AutoCloseable {
+
+    private static final int MAX_EVICTIONS = 10_000;
+
+    private final CoreMm core;
+    private final MigratePfns mpfns;
+    private final long owner;
+    private final int chunkPages;
+    private final FreePages freePages = new FreePages();
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Dmirror> mirrors = new ArrayList<>();
+    private long calloc;
+    private long cfree;
+
+    /**
+     * Creates a device with one chunk.
+     *
+     * @param owner identifies the device; not 0
+     * @param chunkPages pages of a chunk; 65,536 in the kernel
+     * @throws ModelException if the chunk cannot be created
+     */
+    public DmirrorDevice(CoreMm core, long owner, int chunkPages) {
+        this.core = core;
+        this.mpfns = core.migratePfns();
+        this.owner = owner;
+        this.chunkPages = chunkPages;
+        allocateChunk();
+    }
+
+    /** Opens the device: attaches to an address space. */
+    public Dmirror open(AddressSpace mm, Cpu cpu) {
+        synchronized (mirrors) {
+            Dmirror mirror = new Dmirror(core, this, mm, cpu, mirrors.size() + 1);
+            mirrors.add(mirror);
+            return mirror;
+        }
+    }
+
+    /** Returns what identifies the device. */
+    public long owner() {
+        return owner;
+    }
+
+    /** Returns how many chunks there are. */
+    public int nrChunks() {
+        synchronized (chunks) {
+            return chunks.size();
+        }
+    }
+
+    /** Returns how many device pages are in use. */
+    public synchronized long nrUsedPages() {
+        return calloc - cfree;
+    }
+
+    /** Returns how many device pages are free. */
+    public long nrFreePages() {
+        return freePages.nrPages();
+    }
+
+    /**
+     * Evicts everything and gives all chunks back. Models the RELEASE command,
+     * dmirror_device_remove_chunks().
+     */
+    public void removeChunks() {
+        synchronized (chunks) {
+            for (Chunk chunk : chunks) {
+                chunk.isRemoved = true;
+            }
+            freePages.clear();
+            for (Chunk chunk : chunks) {
+                evictCompletely(chunk);
+                core.model().lifecycle().remove(chunk.pagemap());
+            }
+            chunks.clear();
+        }
+    }
+
+    /** Brings every device page in use back to RAM, whoever maps it. */
+    public void evictAll() {
+        synchronized (chunks) {
+            chunks.forEach(this::evict);
+        }
+    }
+
+    /**
+     * Checks that every device page is free or in use and none is both.
+     *
+     * @throws AssertionError naming the first broken invariant
+     */
+    public void validate() {
+        freePages.validate();
+        long capacity = (long) nrChunks() * chunkPages;
+        if (nrFreePages() + nrUsedPages() != capacity) {
+            throw new AssertionError(nrFreePages() + " free and " + nrUsedPages()
+                    + " used pages, of " + capacity);
+        }
+    }
+
+    /** Removes the device. */
+    @Override
+    public void close() {
+        removeChunks();
+    }
+
+    /** Tells whether a device page belongs to this device. */
+    boolean owns(long devicePage) {
+        return core.ownerOf(devicePage) == owner;
+    }
+
+    /** Returns the page of RAM that stands behind a device page in use. */
+    static long backingOf(long devicePage) {
+        return StructPage.zoneDeviceData(devicePage);
+    }
+
+    /**
+     * Takes a device page with a page of RAM behind it, locked; makes a chunk if need be.
+     *
+     * @param source what is copied to it; NO_PAGE for zeroes
+     * @return NO_PAGE if there is no memory
+     */
+    long allocatePage(long source, Dmirror mirror) {
+        long backing = source == StructPage.NO_PAGE
+                ? core.allocateZeroedPage() : core.allocatePage();
+        if (backing == StructPage.NO_PAGE) {
+            return StructPage.NO_PAGE;
+        }
+        long devicePage = takeFreePage();
+        if (devicePage == StructPage.NO_PAGE) {
+            core.putFolio(backing);
+            return StructPage.NO_PAGE;
+        }
+        if (source != StructPage.NO_PAGE) {
+            core.copyPage(source, backing);
+        }
+        StructPage.setZoneDeviceData(backing, mirror.number());
+        StructPage.setZoneDeviceData(devicePage, backing);
+        ZoneDevice.initPage(devicePage);
+        synchronized (this) {
+            calloc++;
+        }
+        return devicePage;
+    }
+
+    /** Fills the destination words of pages that leave the device. */
+    void fillRamPages(long[] src, long[] dst, int nrPages) {
+        for (int i = 0; i < nrPages; i++) {
+            long source = mpfns.pageOf(src[i]);
+            if (source == StructPage.NO_PAGE || (src[i] & MigratePfns.MIGRATE) == 0) {
+                continue;
+            }
+            long page = core.allocatePage();
+            if (page != StructPage.NO_PAGE) {
+                Folio.lock(page);
+                core.copyPage(backingOf(source), page);
+                dst[i] = mpfns.fromPage(page) | src[i] & MigratePfns.WRITE;
+            }
+        }
+    }
+
+    /** The last reference of a device page was dropped. Models dmirror_devmem_free(). */
+    private void freePage(Chunk chunk, long devicePage) {
+        core.putFolio(backingOf(devicePage));
+        synchronized (this) {
+            cfree++;
+        }
+        if (!chunk.isRemoved) {
+            freePages.push(devicePage);
+        }
+    }
+
+    /** Models dmirror_devmem_fault(). */
+    private int bringBack(Fault fault) {
+        MigrateVma migrate = fault.migration();
+        try {
+            migrate.setup(fault.vma(), fault.address(), fault.address() + Vma.PAGE_BYTES,
+                    MigrateVma.SELECT_DEVICE_PRIVATE, owner, fault.page());
+        } catch (ModelException refused) {
+            return FaultResult.SIGBUS;
+        }
+        mirrorOf(backingOf(fault.page())).eraseMigrated(migrate);
+        fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+        migrate.pages();
+        migrate.finish();
+        return FaultResult.DONE;
+    }
+
+    private Dmirror mirrorOf(long backing) {
+        synchronized (mirrors) {
+            return mirrors.get((int) StructPage.zoneDeviceData(backing) - 1);
+        }
+    }
+
+    private long takeFreePage() {
+        long page = freePages.pop();
+        if (page != StructPage.NO_PAGE) {
+            return page;
+        }
+        try {
+            allocateChunk();
+        } catch (ModelException noMemory) {
+            return StructPage.NO_PAGE;
+        }
+        return freePages.pop();
+    }
+
+    /** Models dmirror_allocate_chunk(): one number is turned into a page for each page. */
+    private void allocateChunk() {
+        synchronized (chunks) {
+            Chunk chunk = new Chunk(this);
+            Pagemap pagemap = core.model().lifecycle().create(new PagemapRequest(
+                    chunkPages * Vma.PAGE_BYTES, PagemapType.PRIVATE, chunk, owner,
+                    PagemapRequest.NO_NODE, "hmm_dmirror"));
+            chunk.setPagemap(pagemap);
+            chunks.add(chunk);
+            for (long i = 0; i < chunkPages; i++) {
+                freePages.push(core.numbers().pageOf(pagemap.firstNumber() + i));
+            }
+        }
+    }
+
+    /** Evicts until no page is in use; pages that somebody has locked take another turn. */
+    private void evictCompletely(Chunk chunk) {
+        for (int i = 0; i < MAX_EVICTIONS; i++) {
+            evict(chunk);
+            if (PercpuRef.count(chunk.pagemap().address()) == 1) {
+                return;
+            }
+            Thread.yield();
+        }
+        throw new IllegalStateException("device pages cannot be evicted: " + chunk.pagemap());
+    }
+
+    private void evict(Chunk chunk) {
+        MigrateDevice migrate = new MigrateDevice(core, chunkPages);
+        migrate.range(chunk.pagemap().firstNumber(), chunkPages);
+        fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+        migrate.pages();
+        migrate.finish();
+    }
+
+    /** One pagemap of the device, and its callbacks. */
+    private static final class Chunk implements PagemapOps {
+
+        private final DmirrorDevice device;
+        private @Nullable Pagemap pagemap;
+        private volatile boolean isRemoved;
+
+        Chunk(DmirrorDevice device) {
+            this.device = device;
+        }
+
+        void setPagemap(Pagemap created) {
+            pagemap = created;
+        }
+
+        Pagemap pagemap() {
+            return Objects.requireNonNull(pagemap);
+        }
+
+        @Override
+        public boolean hasFolioFree() {
+            return true;
+        }
+
+        @Override
+        public boolean hasMigrateToRam() {
+            return true;
+        }
+
+        @Override
+        public void folioFree(long folio) {
+            device.freePage(this, folio);
+        }
+
+        @Override
+        public int migrateToRam(Object fault) {
+            return device.bringBack((Fault) fault);
+        }
+    }
+}
