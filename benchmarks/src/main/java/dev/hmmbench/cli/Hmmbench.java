@@ -61,6 +61,9 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new RunCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
         commandLine.addSubcommand(new CompareCommand(console));
+        commandLine.addSubcommand(new GateCommand(console));
+        commandLine.addSubcommand(new BlessCommand(console));
+        commandLine.addSubcommand(new MergeCommand(console));
         commandLine.addSubcommand(new CountersCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());

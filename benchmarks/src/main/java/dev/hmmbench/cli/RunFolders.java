@@ -39,6 +39,17 @@ final class RunFolders {
         }
     }
 
+    /** Returns the folder of blessed runs. */
+    static Path baseline() {
+        return results().resolve("baseline");
+    }
+
+    /** Returns the folder, beside a run, of the run that confirms it. */
+    static Path confirming(Path run, Instant now) {
+        return run.toAbsolutePath().normalize().resolveSibling(run.toAbsolutePath().normalize()
+                .getFileName() + "-confirm-" + NAME.format(now));
+    }
+
     /** Lets {@code results/latest} point at a run; replaced in one step. */
     static void pointAt(Path run) {
         Path link = results().resolve("latest");

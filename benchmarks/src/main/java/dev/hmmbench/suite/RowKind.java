@@ -7,6 +7,7 @@ import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RowSpec;
 import dev.hmmbench.results.run.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,8 +61,11 @@ public record RowKind(String name, Class<? extends Workload> type, String label,
         return text;
     }
 
-    /** Writes whole MiB and GiB as such, everything else as it is. */
+    /** Writes whole KiB to GiB as such, constants in small letters, everything else as it is. */
     private static String readable(String value) {
+        if (value.matches("[A-Z_]+")) {
+            return value.toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
         if (!value.matches("[0-9]{5,18}")) {
             return value;
         }

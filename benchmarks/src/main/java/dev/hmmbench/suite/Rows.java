@@ -1,7 +1,10 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.CreateBenchmark;
 import dev.hmmbench.bench.EmptyBenchmark;
 import dev.hmmbench.bench.MemoryRulerBenchmark;
+import dev.hmmbench.bench.NumberToPageBenchmark;
+import dev.hmmbench.bench.PageToNumberBenchmark;
 import dev.hmmbench.bench.SpinRulerBenchmark;
 import dev.hmmbench.results.run.Primary;
 import dev.hmmbench.results.run.RowGroup;
@@ -11,6 +14,24 @@ import java.util.Map;
 
 /** The benchmarks that suites choose their rows from. */
 public final class Rows {
+
+    /** Creation and removal of a pagemap. */
+    public static final RowKind CREATE = new RowKind("create", CreateBenchmark.class,
+            "create and remove {sizeBytes}, {others} others, {backing}", RowGroup.CREATE,
+            Unit.NS_PER_OP, Primary.P10, 0.05, Map.of("sizeBytes", "134217728", "others", "1",
+                    "backing", "POOLED"));
+
+    /** From the number of a device page to its struct page. */
+    public static final RowKind NUMBER_TO_PAGE = new RowKind("number-to-page",
+            NumberToPageBenchmark.class, "number to page, {pagemaps} pagemaps, {order}, {read}",
+            RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P50, 0.03,
+            Map.of("pagemaps", "8", "order", "RANDOM", "read", "FLAGS"));
+
+    /** From a device page to its number. */
+    public static final RowKind PAGE_TO_NUMBER = new RowKind("page-to-number",
+            PageToNumberBenchmark.class, "page to number, {pagemaps} pagemaps, {order}",
+            RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P50, 0.03,
+            Map.of("pagemaps", "8", "order", "RANDOM"));
 
     /** The clock of the processor. */
     public static final RowKind SPIN = new RowKind("ruler.spin", SpinRulerBenchmark.class,
@@ -31,7 +52,7 @@ public final class Rows {
 
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
-        return List.of(SPIN, MEMORY, EMPTY);
+        return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, SPIN, MEMORY, EMPTY);
     }
 
     /**

@@ -1,16 +1,24 @@
 package dev.hmmbench.suite;
 
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.LookPlan;
 import dev.hmmbench.results.run.RowGroup;
+import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunFolder;
 import dev.hmmbench.results.run.RunPlan;
+import dev.hmmbench.results.run.Shard;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -64,25 +72,46 @@ public final class RunSession implements AutoCloseable {
     public static RunSession resume(Path path) {
         RunFolder folder = RunFolder.resume(path);
         try {
-            Environment environment = RunFolder.read(path).environment();
-            String build = environment.value(Environment.HARNESS, BUILD);
-            if (!build.equals(BuildInfo.classPathHash())) {
-                throw RunDataException.incomplete(path + ": was measured by another build ("
-                        + build + ", this is " + BuildInfo.classPathHash()
-                        + "); start a new run");
-            }
-            MachineMap map = file(environment, MAP, FILE).map(MachineMap::ofFile)
-                    .orElseGet(MachineMap::bundled);
-            if (!map.sha256().equals(folder.plan().mapSha256())) {
-                throw RunDataException.incomplete(path + ": the machine's map has changed since "
-                        + "the run began; start a new run");
-            }
-            return new RunSession(folder, environment, map,
-                    file(environment, Environment.HARNESS, BASE));
+            RunData data = RunFolder.read(path);
+            requireThisBuild(data);
+            return new RunSession(folder, data.environment(), map(data),
+                    file(data.environment(), Environment.HARNESS, BASE));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts a run of some rows of another one, with all their arms and twice as many rounds.
+     *
+     * @param first the other run, of this build
+     * @param rows ids of its rows
+     * @throws RunDataException if the other run is one of another build, or the folder cannot be
+     *     used
+     */
+    public static RunSession again(Path first, Set<String> rows, Path path, Instant now) {
+        RunData data = RunFolder.read(first);
+        requireThisBuild(data);
+        RunPlan plan = data.plan();
+        List<Suite.Choice> choices = plan.rows().stream()
+                .filter(row -> rows.contains(row.id()) || row.group() == RowGroup.RULER)
+                .map(row -> new Suite.Choice(Rows.named(row.benchmark()), row.params(),
+                        row.prominence(), row.arms().stream()
+                                .anyMatch(arm -> arm.endsWith(Arm.CONTROL_SUFFIX))
+                                ? Suite.Control.WITH_CONTROL : Suite.Control.PLAIN))
+                .toList();
+        Suite suite = new Suite(plan.suite(), "rows measured again",
+                LookPlan.once(2 * plan.looks().last()), Suites.named(plan.suite()).timing(),
+                plan.exclusion(), choices);
+        List<String> models = plan.arms().stream()
+                .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
+                .map(Arm::model).toList();
+        return start(new RunRequest(suite, models, Optional.empty(), OptionalInt.empty(),
+                plan.seed() + 1, Shard.WHOLE, map(data),
+                file(data.environment(), Environment.HARNESS, BASE),
+                List.of("gate", "--confirm"), now.truncatedTo(ChronoUnit.SECONDS).toString()),
+                path);
     }
 
     /** Returns the plan. */
@@ -137,6 +166,24 @@ public final class RunSession implements AutoCloseable {
     @Override
     public void close() {
         folder.close();
+    }
+
+    private static void requireThisBuild(RunData data) {
+        String build = data.environment().value(Environment.HARNESS, BUILD);
+        if (!build.equals(BuildInfo.classPathHash())) {
+            throw RunDataException.incomplete(data.folder() + ": was measured by another build ("
+                    + build + ", this is " + BuildInfo.classPathHash() + "); start a new run");
+        }
+    }
+
+    private static MachineMap map(RunData data) {
+        MachineMap map = file(data.environment(), MAP, FILE).map(MachineMap::ofFile)
+                .orElseGet(MachineMap::bundled);
+        if (!map.sha256().equals(data.plan().mapSha256())) {
+            throw RunDataException.incomplete(data.folder() + ": the machine's map has changed "
+                    + "since the run began; start a new run");
+        }
+        return map;
     }
 
     private static Environment with(Environment environment, String section, String key,

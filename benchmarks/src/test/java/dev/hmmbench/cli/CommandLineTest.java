@@ -72,7 +72,8 @@ class CommandLineTest {
 
     @Test
     void everyCommand_help_isShownOnStandardOutput() {
-        for (String command : List.of("run", "list", "compare", "counters",
+        for (String command : List.of("run", "list", "compare", "gate", "bless", "merge",
+                "counters",
                 "doctor", "place", "platforms", "jmh")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.code()).isZero();
