@@ -22,11 +22,13 @@ final class RowComparer {
     private final RunData data;
     private final ForkTable table;
     private final Exclusions exclusions;
+    private final int look;
 
     RowComparer(RunData data, ForkTable table, Exclusions exclusions) {
         this.data = data;
         this.table = table;
         this.exclusions = exclusions;
+        look = IntegrityCheck.lookOf(data);
     }
 
     /** Returns the comparison of that pair in that row. */
@@ -40,7 +42,7 @@ final class RowComparer {
         Optional<ArmValue> candidate = armValue(row, pair.candidate(), rounds);
         List<CounterPair> counters = counters(row, pair);
         List<Warning> warnings = RowWarnings.of(row, pair, rounds, estimate, reference,
-                candidate, counters, table, data.plan());
+                candidate, counters, table, look, data.plan());
         return new RowComparison(row, pair, reference, candidate, estimate,
                 judgement.verdict(), judgement.reason(), RowComparison.Highlight.NONE, rounds,
                 counters, warnings);

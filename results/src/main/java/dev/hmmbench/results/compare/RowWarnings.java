@@ -20,7 +20,7 @@ final class RowWarnings {
     static List<Warning> of(RowSpec row, Pair pair, List<RoundPair> rounds,
             Optional<Estimate> estimate, Optional<ArmValue> reference,
             Optional<ArmValue> candidate, List<CounterPair> counters, ForkTable table,
-            RunPlan plan) {
+            int look, RunPlan plan) {
         List<Warning> warnings = new ArrayList<>();
         Stream.of(reference, candidate).flatMap(Optional::stream)
                 .filter(arm -> Math.abs(arm.trend()) > row.margin())
@@ -35,11 +35,18 @@ final class RowWarnings {
         if (pair.kind() == Pair.Kind.DESIGNS && counters.isEmpty()) {
             warnings.add(new Warning(Warning.Kind.NO_COUNTERS, "no exact counters"));
         }
-        if (rounds.size() < plan.order().size()) {
-            warnings.add(new Warning(Warning.Kind.MISSING_FORKS, rounds.size() + " of "
-                    + plan.order().size() + " rounds have both arms"));
-        }
+        addMissing(warnings, row, rounds, look, plan);
         return warnings;
+    }
+
+    private static void addMissing(List<Warning> warnings, RowSpec row, List<RoundPair> rounds,
+            int look, RunPlan plan) {
+        long planned = plan.order().stream().filter(round -> round.round() <= look
+                && round.slots().stream().anyMatch(slot -> slot.row().equals(row.id()))).count();
+        if (rounds.size() < planned) {
+            warnings.add(new Warning(Warning.Kind.MISSING_FORKS, rounds.size() + " of " + planned
+                    + " rounds have both arms"));
+        }
     }
 
     private static void addExcluded(List<Warning> warnings, List<RoundPair> rounds) {
