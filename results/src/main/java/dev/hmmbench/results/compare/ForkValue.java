@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 /** Reduces one fork to the one number its row is judged by. */
 final class ForkValue {
 
+    private static final double SMALLEST = 1e-9;
+
     private ForkValue() {}
 
     /** Returns the fork's primary statistic in the row's unit; empty where the fork lacks it. */
@@ -27,7 +29,7 @@ final class ForkValue {
 
     private static OptionalDouble throughput(ForkRecord.Measured fork) {
         Metric metric = fork.metrics().get(Metric.THROUGHPUT);
-        return metric == null || metric.value() <= 0 ? OptionalDouble.empty()
+        return metric == null || metric.value() < SMALLEST ? OptionalDouble.empty()
                 : OptionalDouble.of(metric.value());
     }
 }

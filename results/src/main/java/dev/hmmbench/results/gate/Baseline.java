@@ -20,6 +20,9 @@ public record Baseline(int schema, SortedMap<String, String> fingerprint, String
         String mapSha256, SortedMap<String, SortedMap<String, Entry>> rows,
         List<Quarantine> quarantine) {
 
+    private static final double LARGEST = 1e18;
+    private static final double LARGEST_LOG_RATIO = 50;
+
     /** Version of the file. */
     public static final int SCHEMA = 1;
 
@@ -57,9 +60,12 @@ public record Baseline(int schema, SortedMap<String, String> fingerprint, String
      */
     public record Point(String run, String utc, String commit, double logRatio) {
 
-        /** Checks that the ratio is finite. */
+        /** Checks that the ratio is one that can be measured. */
         public Point {
-            finite("logRatio of run " + run, logRatio);
+            if (!(Math.abs(logRatio) <= LARGEST_LOG_RATIO)) {
+                throw new IllegalArgumentException("logRatio of run " + run + " is " + logRatio
+                        + ", must be within " + -LARGEST_LOG_RATIO + ".." + LARGEST_LOG_RATIO);
+            }
         }
     }
 
@@ -88,9 +94,9 @@ public record Baseline(int schema, SortedMap<String, String> fingerprint, String
     }
 
     private static void finite(String what, double value) {
-        if (!Double.isFinite(value)) {
+        if (!(Math.abs(value) <= LARGEST)) {
             throw new IllegalArgumentException(what + " is " + value
-                    + ", must be a finite number");
+                    + ", must be a finite number of sensible size");
         }
     }
 }

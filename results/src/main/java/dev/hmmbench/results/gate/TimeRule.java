@@ -11,7 +11,7 @@ import dev.hmmbench.results.stats.PredictionLimit;
 public final class TimeRule {
 
     /** Family level of the rounds that decide: the first ones alone, or the confirming ones. */
-    public static final double ALPHA_DECIDE = 0.008;
+    public static final double ALPHA_DECIDE = 0.007;
 
     /** Family level of the first rounds where confirming rounds follow and decide. */
     public static final double ALPHA_SCREEN = 0.05;

@@ -8,15 +8,20 @@ import java.util.Map;
 /** Checks of record components; each failure names the component and the value. */
 final class Check {
 
+    /** No measured value is beyond it: in ns 31 years. Keeps all later arithmetic finite. */
+    private static final double LARGEST = 1e18;
+    private static final double SMALLEST = 1e-9;
+
     private Check() {}
 
     static double finite(String name, double value) {
         require(Double.isFinite(value), name, value, "must be a finite number");
+        require(Math.abs(value) <= LARGEST, name, value, "must be at most " + LARGEST);
         return value;
     }
 
     static double positive(String name, double value) {
-        require(finite(name, value) > 0, name, value, "must be above 0");
+        require(finite(name, value) >= SMALLEST, name, value, "must be at least " + SMALLEST);
         return value;
     }
 

@@ -12,7 +12,7 @@ public record ExclusionRules(double maxCpuPressure, double maxStealShare,
         double maxRulerDeviation) {
 
     /** Limits that leave nothing out. */
-    public static final ExclusionRules NONE = new ExclusionRules(1, 1, Double.MAX_VALUE);
+    public static final ExclusionRules NONE = new ExclusionRules(1, 1, 1_000);
 
     /** Checks the ranges. */
     public ExclusionRules {
