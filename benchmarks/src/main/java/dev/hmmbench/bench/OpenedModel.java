@@ -43,13 +43,15 @@ final class OpenedModel implements AutoCloseable {
     }
 
     /**
-     * Opens a design; no class of another one is loaded.
+     * Opens a design; no class of another one is loaded. A machine with too little RAM gets more,
+     * see {@link ExtraRam}.
      *
      * @param structPageBytes struct pages that it must have room for, from {@link #structPageBytes}
      */
     static OpenedModel open(String model, long structPageBytes, Backing backing) {
         long managedBytes = memoryBytes(structPageBytes);
-        PhysicalMemory memory = new PhysicalMemory(machine(), backing == Backing.POOLED
+        Machine machine = ExtraRam.ensure(machine(), managedBytes);
+        PhysicalMemory memory = new PhysicalMemory(machine, backing == Backing.POOLED
                 ? BootOptions.pooled(managedBytes) : BootOptions.fresh(managedBytes));
         return new OpenedModel(memory, Models.onClassPath().open(model, memory));
     }
