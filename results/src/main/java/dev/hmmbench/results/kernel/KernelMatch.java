@@ -32,6 +32,9 @@ public final class KernelMatch {
 
     /** Returns the recorded operation of the row; empty where none was recorded. */
     public Optional<String> operation(RowSpec row) {
+        if (MatchRules.isFresh(row)) {
+            return Optional.empty();
+        }
         return rules.stream()
                 .filter(rule -> row.benchmark().matches(rule.getKey()))
                 .map(Map.Entry::getValue)
@@ -45,6 +48,7 @@ public final class KernelMatch {
                 operation.endsWith("_page") || operation.startsWith("migrate_pfn") ? 1 : 0);
         return figures.of(operation, KernelFigure.Config.SMALL, folio).stream()
                 .filter(figure -> figure.series().isPresent())
+                .filter(figure -> Long.bitCount(figure.sizeBytes()) <= 1)
                 .min(Comparator.<KernelFigure>comparingDouble(
                                 figure -> Math.abs(figure.pagemaps() - maps))
                         .thenComparingDouble(figure -> distance(figure.sizeBytes(), size)));

@@ -51,4 +51,10 @@ final class MatchRules {
                 .anyMatch(value -> value.equals(String.valueOf(HUGE))
                         || value.toLowerCase(Locale.ROOT).matches("2m(ib)?|thp|huge"));
     }
+
+    /** Tells whether the row works on memory never touched before, as no kernel does. */
+    static boolean isFresh(RowSpec row) {
+        return row.params().values().stream().anyMatch(value -> value.equalsIgnoreCase("fresh"))
+                || row.benchmark().toLowerCase(Locale.ROOT).contains("fresh");
+    }
 }

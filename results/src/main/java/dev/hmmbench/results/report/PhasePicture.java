@@ -1,0 +1,115 @@
+package dev.hmmbench.results.report;
+
+import dev.hmmbench.results.compare.ArmValue;
+import dev.hmmbench.results.compare.RowComparison;
+import dev.hmmbench.results.run.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parts of an operation, one bar per design; drawn by {@code pictures/stacked.js}. */
+final class PhasePicture {
+
+    /**
+     * What the module draws.
+     *
+     * @param axis label of the axis
+     * @param unit unit of all values
+     * @param isBytes whether they are bytes
+     * @param rows groups of bars
+     */
+    record Data(String axis, String unit, boolean isBytes, List<Group> rows) {}
+
+    /**
+     * Bars side by side.
+     *
+     * @param label what was measured
+     * @param bars one per design
+     */
+    record Group(String label, List<Bar> bars) {}
+
+    /**
+     * One whole.
+     *
+     * @param name the design
+     * @param parts from left to right
+     */
+    record Bar(String name, List<Part> parts) {}
+
+    /**
+     * One part.
+     *
+     * @param name what it is
+     * @param value how much
+     */
+    record Part(String name, double value) {}
+
+    private static final int MOST_GROUPS = 4;
+
+    private static final List<String> ORDER = List.of("reserve", "conflict-checks", "backing",
+            "zeroing", "per-page", "zone", "teardown-references", "teardown-backing",
+            "teardown-numbers", "setup", "target", "alloc", "copy", "pages", "finalize");
+
+    private PhasePicture() {}
+
+    /** Returns picture and table of the rows' phases; nothing where no fork recorded phases. */
+    static List<Block> of(String id, List<RowComparison> rows) {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        Table.Builder table = Table.named(id + "-table",
+                        "Parts of an operation, ns per operation, median over forks")
+                .text("row", "design", "part").numbers("ns/op", "share", "forks");
+        for (RowComparison row : rows) {
+            Group group = groups.computeIfAbsent(row.row().id(),
+                    key -> new Group(row.row().label(), new ArrayList<>()));
+            for (Optional<ArmValue> arm : List.of(row.reference(), row.candidate())) {
+                arm.flatMap(PhasePicture::bar)
+                        .filter(bar -> group.bars().stream()
+                                .noneMatch(other -> other.name().equals(bar.name())))
+                        .ifPresent(bar -> {
+                            group.bars().add(bar);
+                            lines(table, row, bar, arm.orElseThrow().nrForks());
+                        });
+            }
+        }
+        List<Group> drawn = groups.values().stream().filter(group -> !group.bars().isEmpty())
+                .toList();
+        if (drawn.isEmpty()) {
+            return List.of();
+        }
+        String left = drawn.size() <= MOST_GROUPS ? ""
+                : " " + MOST_GROUPS + " of " + drawn.size() + " rows drawn; all are in the table.";
+        return List.of(new Block.Picture(id, "stacked", "Where the time goes",
+                "Time of one operation split by its phase timers, median over forks." + left,
+                new Data("ns per operation", "ns", false, Rows.spread(drawn, MOST_GROUPS))),
+                new Block.Details(id + "-details", "Phases as numbers", List.of(table.build())));
+    }
+
+    private static Optional<Bar> bar(ArmValue arm) {
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, Metric> entry : arm.metrics().entrySet()) {
+            if (entry.getKey().startsWith(Metric.PHASE_PREFIX) && entry.getValue().value() > 0) {
+                parts.add(new Part(entry.getKey().substring(Metric.PHASE_PREFIX.length()),
+                        entry.getValue().value()));
+            }
+        }
+        parts.sort(Comparator.comparingInt(part -> place(part.name())));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new Bar(arm.arm(), parts));
+    }
+
+    /** Phases in the order of time, unknown ones last in the order of their names. */
+    private static int place(String phase) {
+        int known = ORDER.indexOf(phase);
+        return known < 0 ? ORDER.size() : known;
+    }
+
+    private static void lines(Table.Builder table, RowComparison row, Bar bar, int nrForks) {
+        double total = bar.parts().stream().mapToDouble(Part::value).sum();
+        for (Part part : bar.parts()) {
+            table.row(row.row().label(), bar.name(), part.name(), Figures.value(part.value()),
+                    Figures.percent(part.value() / total), String.valueOf(nrForks));
+        }
+    }
+}

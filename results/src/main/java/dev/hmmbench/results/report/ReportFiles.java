@@ -1,0 +1,43 @@
+package dev.hmmbench.results.report;
+
+import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.compare.RunComparer;
+import dev.hmmbench.results.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reports of run folders, from their files alone. */
+public final class ReportFiles {
+
+    /** Name of a report's file in a run folder, without its extension. */
+    public static final String BASE_NAME = "report";
+
+    private ReportFiles() {}
+
+    /**
+     * Returns the report of the run in {@code folder}.
+     *
+     * @throws RunDataException if it is no run folder or its files are not as they must be
+     */
+    public static Report read(Path folder) {
+        return ReportBuilder.of(RunComparer.compare(RunFolder.read(folder)))
+                .with(SideTables.in(folder))
+                .build();
+    }
+
+    /**
+     * Writes the report into the folder of its run and returns the file, {@code report.html} or
+     * with the extension of another format.
+     *
+     * @throws RunDataException if it cannot be written
+     */
+    public static Path write(Report report, ReportFormat format, Path folder) {
+        Path file = folder.resolve(BASE_NAME + "." + format.extension());
+        try {
+            return Files.writeString(file, format.render(report));
+        } catch (IOException e) {
+            throw RunDataException.cannotWrite(file + ": cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hmmbench.results.report;
+
+import dev.hmmbench.results.run.JsonFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run folder holds beside the measured rows: answers that are exact and not timed.
+ *
+ * @param platforms where each design can be used; empty where it was not asked
+ * @param footprint memory of each design; empty where it was not asked
+ */
+public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTable> footprint) {
+
+    /** Nothing beside the rows. */
+    public static final SideTables NONE = new SideTables(Optional.empty(), Optional.empty());
+
+    private static final int QUESTION_PLATFORMS = 1;
+    private static final int QUESTION_FOOTPRINT = 6;
+    private static final int QUESTION_CHURN = 8;
+
+    /**
+     * Returns the tables in a run folder.
+     *
+     * @throws dev.hmmbench.results.RunDataException if a file is there but holds something else
+     */
+    public static SideTables in(Path folder) {
+        return new SideTables(
+                there(folder.resolve(PlatformTable.FILE_NAME)).map(PlatformTable::read),
+                there(folder.resolve(FootprintTable.FILE_NAME)).map(file -> JsonFile.read(file,
+                        FootprintTable.class, FootprintTable.SCHEMA)));
+    }
+
+    /** Returns what answers a question; empty where nothing does. */
+    List<Block> blocks(int question) {
+        return switch (question) {
+            case QUESTION_PLATFORMS -> platforms.map(PlatformBlocks::machines).orElse(List.of());
+            case QUESTION_CHURN -> platforms.map(PlatformBlocks::churn).orElse(List.of());
+            case QUESTION_FOOTPRINT -> footprint.map(SideTables::footprint).orElse(List.of());
+            default -> List.of();
+        };
+    }
+
+    private static Optional<Path> there(Path file) {
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private static List<Block> footprint(FootprintTable table) {
+        Table.Builder numbers = Table.named("footprint-table", "Bytes by structure, exact")
+                .text("device memory", "design", "structure").numbers("bytes", "size");
+        List<PhasePicture.Group> groups = new ArrayList<>();
+        for (FootprintTable.Entry entry : table.entries()) {
+            List<PhasePicture.Part> parts = entry.parts().stream()
+                    .map(part -> new PhasePicture.Part(part.name(), part.bytes())).toList();
+            PhasePicture.Bar bar = new PhasePicture.Bar(entry.design(), parts);
+            groups.stream().filter(group -> group.label().equals(entry.label())).findFirst()
+                    .orElseGet(() -> {
+                        PhasePicture.Group group =
+                                new PhasePicture.Group(entry.label(), new ArrayList<>());
+                        groups.add(group);
+                        return group;
+                    }).bars().add(bar);
+            entry.parts().forEach(part -> numbers.row(entry.label(), entry.design(), part.name(),
+                    Figures.count(part.bytes()), Figures.bytes(part.bytes())));
+        }
+        return List.of(new Block.Picture("footprint", "stacked", "Memory by structure",
+                "Bytes that a design holds for so much device memory; exact, not measured in time.",
+                new PhasePicture.Data("bytes", "", true, groups)), numbers.build());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hmmbench.results.report;
+
+import dev.hmmbench.results.compare.RowComparison;
+import dev.hmmbench.results.compare.RulerSummary;
+import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.kernel.KernelMatch;
+import dev.hmmbench.results.run.ExclusionRules;
+import dev.hmmbench.results.run.Prominence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How far the run can be trusted: A/A control, rounds, rulers, exclusion rules. */
+final class TrustSection {
+
+    private static final int MOST_PANELS = 12;
+
+    private final RunComparison run;
+    private final ForestPicture forest;
+    private final RowTable rowTable;
+
+    TrustSection(RunComparison run, ForestPicture forest, KernelMatch match) {
+        this.run = run;
+        this.forest = forest;
+        this.rowTable = new RowTable(match);
+    }
+
+    /** Returns the section. */
+    Section section() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Prose("The A/A control runs the first design against itself through "
+                + "the same machinery. Its ratios must be 1; what they show instead is the "
+                + "harness and the machine, not a design."));
+        if (run.controls().isEmpty()) {
+            blocks.add(new Block.Missing("This run has no A/A control.",
+                    "./hmmbench run --suite quick"));
+        } else {
+            forest.of("control-forest", "A/A control", run.controls()).ifPresent(blocks::add);
+            blocks.add(rowTable.of("control-rows", run.controls()));
+        }
+        DumbbellPicture.of("rounds", shown()).ifPresent(blocks::add);
+        rulers(blocks);
+        blocks.add(new Block.Prose(exclusion(run.data().plan().exclusion())));
+        return new Section("trust", "", "Control", "How far to trust it: control, rounds, rulers",
+                blocks);
+    }
+
+    private List<RowComparison> shown() {
+        List<RowComparison> headline = run.rows().stream()
+                .filter(row -> row.row().prominence() == Prominence.HEADLINE).toList();
+        List<RowComparison> rows = headline.isEmpty() ? run.rows() : headline;
+        return Stream.concat(run.controls().stream().limit(MOST_PANELS / 4),
+                rows.stream().limit(MOST_PANELS)).limit(MOST_PANELS).toList();
+    }
+
+    private void rulers(List<Block> blocks) {
+        if (run.rulers().isEmpty()) {
+            return;
+        }
+        Table.Builder table = Table.named("rulers", "The machine itself, measured in each round")
+                .text("ruler").numbers("value").text("unit").numbers("spread", "rounds");
+        for (RulerSummary ruler : run.rulers()) {
+            table.row(ruler.row().label(), Figures.value(ruler.value()),
+                    ruler.row().unit().symbol(), Figures.percent(ruler.relativeSd()),
+                    String.valueOf(ruler.rounds().size()));
+        }
+        blocks.add(table.build());
+    }
+
+    private static String exclusion(ExclusionRules rules) {
+        if (rules.equals(ExclusionRules.NONE)) {
+            return "Rules for leaving out rounds, set before the run: none.";
+        }
+        return "Rules set before the run: a round is left out, with all its arms, where a fork "
+                + "saw more than " + Figures.percent(rules.maxCpuPressure())
+                + " CPU pressure, more than " + Figures.percent(rules.maxStealShare())
+                + " stolen time, or a ruler more than "
+                + Figures.percent(rules.maxRulerDeviation()) + " off its median.";
+    }
+}

@@ -1,0 +1,91 @@
+// For each machine and design the space of numbers: what occupies it and where devices lie.
+hmmbench.register("platforms", (pic, data) => {
+  const kit = hmmbench;
+  const narrow = pic.isNarrow;
+  const bar = 13;
+  const step = bar + (narrow ? 19 : 5);
+  const left = narrow ? 2 : 160;
+  const right = narrow ? 2 : 150;
+  const keyHeight = narrow ? 44 : 26;
+  const address = hex => parseInt(hex, 16);
+
+  let y = keyHeight;
+  const places = data.platforms.map(platform => {
+    const at = y;
+    y += 20 + platform.designs.length * step + 8;
+    return { platform, at };
+  });
+  const svg = pic.svg(y);
+  const id = pic.host.dataset.picture;
+  const pattern = svg.append("defs").append("pattern").attr("id", id + "-pci")
+    .attr("width", 5).attr("height", 5).attr("patternUnits", "userSpaceOnUse")
+    .attr("patternTransform", "rotate(45)");
+  pattern.append("rect").attr("width", 5).attr("height", 5).style("fill", "var(--band)");
+  pattern.append("line").attr("y2", 5).style("stroke", "var(--muted)").attr("stroke-width", 2);
+  const fills = { ram: "var(--muted)", pci: `url(#${id}-pci)`, reserved: "var(--line)" };
+
+  const key = [["RAM", fills.ram], ["PCI window", fills.pci], ["reserved", fills.reserved],
+    ["devices, legacy", kit.design("legacy")], ["devices, devprivate", kit.design("devprivate")]];
+  let at = 0;
+  let line = 0;
+  for (const [name, fill] of key) {
+    const width = name.length * 6.7 + 32;
+    if (at + width > pic.width) { at = 0; line += 18; }
+    svg.append("rect").attr("x", at).attr("y", line + 1).attr("width", 12).attr("height", 12)
+      .style("fill", fill).style("stroke", "var(--line)");
+    svg.append("text").attr("x", at + 17).attr("y", line + 11).text(name);
+    at += width;
+  }
+
+  for (const { platform, at: top } of places) {
+    const physicalEnd = address(platform.physical.top) + 1;
+    const room = (narrow ? pic.width : pic.width - right) - 70;
+    svg.append("text").attr("x", 0).attr("y", top + 13).attr("class", "bold")
+      .text(kit.fit(`${platform.id} · ${platform.title}`, room));
+    svg.append("text").attr("class", "muted").attr("x", pic.width - (narrow ? 2 : right))
+      .attr("y", top + 13).attr("text-anchor", "end").text(kit.bytes(physicalEnd));
+    platform.designs.forEach((row, i) => {
+      const yBar = top + 20 + i * step;
+      const isPhysical = row.space === "physical";
+      const end = isPhysical ? physicalEnd : 2 ** platform.physical.spaceBits;
+      const x = d3.scaleLinear([0, end], [left, pic.width - right]);
+      const group = svg.append("g").datum(row);
+      const block = (from, to, fill, least) => {
+        const width = x(Math.min(to, end)) - x(from);
+        if (from < end && width >= least / 10) {
+          group.append("rect").attr("x", x(from)).attr("y", yBar).attr("height", bar)
+            .attr("width", Math.max(least, width)).style("fill", fill);
+        }
+      };
+      group.append("rect").attr("x", left).attr("y", yBar).attr("height", bar)
+        .attr("width", pic.width - right - left).style("fill", "var(--faint)")
+        .style("stroke", "var(--line)");
+      if (isPhysical) {
+        platform.physical.segments.forEach(segment => block(address(segment.start),
+          address(segment.end) + 1, fills[segment.kind] || fills.reserved, 1));
+      }
+      row.runs.forEach(run => {
+        const from = address(run.start);
+        const width = Math.max(3, x(Math.min(address(run.end) + 1, end)) - x(from));
+        group.append("rect").attr("y", yBar).attr("height", bar).attr("width", width)
+          .attr("x", Math.min(x(from), pic.width - right - width))
+          .style("fill", kit.design(row.design));
+      });
+      const mode = row.pagemaps === "one" ? "" : ", " + row.pagemaps;
+      const word = `${row.works ? "✓" : "✗"} ${row.result}`;
+      if (narrow) {
+        group.append("text").attr("x", 2).attr("y", yBar + bar + 12)
+          .text(`${row.design}${mode}: ${word}`);
+      } else {
+        group.append("text").attr("x", left - 8).attr("y", yBar + bar / 2).attr("dy", ".35em")
+          .attr("text-anchor", "end").text(row.design + mode);
+        group.append("text").attr("x", pic.width - right + 8).attr("y", yBar + bar / 2)
+          .attr("dy", ".35em").attr("class", row.works ? "" : "bold").text(word);
+      }
+      kit.explain(group, r => `${platform.id} · ${platform.title}\n${r.design}${mode}: ${r.result}`
+        + `${r.reason ? "\n" + r.reason : ""}\n${kit.fixed(r.placed, 0)} of `
+        + `${kit.fixed(r.asked, 0)} pagemaps placed, ${kit.fixed(r.candidates, 0)} candidates `
+        + `tried\n${isPhysical ? "physical space" : "own space"} of ${kit.bytes(end)}`);
+    });
+  }
+});

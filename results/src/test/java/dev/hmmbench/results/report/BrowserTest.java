@@ -1,0 +1,144 @@
+package dev.hmmbench.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Protects the page as a reader sees it, in a real browser: no console message, every picture
+ * drawn, nothing cut off, at three widths, light and dark. Needs chromium and chromedriver; run by
+ * {@code -Pbrowser}. Screenshots for the eye lie in {@code target/screenshots} afterwards.
+ */
+@EnabledIfSystemProperty(named = "hmmbench.browser", matches = "true",
+        disabledReason = "needs chromium and chromedriver: run with -Pbrowser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTest {
+
+    private static final int MOST_HEIGHT = 4000;
+
+    /** Waits until all pictures that can be seen are drawn, or five seconds are over. */
+    private static final String UNDRAWN = """
+            const done = arguments[arguments.length - 1];
+            const seen = p => !p.closest('details:not([open])');
+            const left = () => [...document.querySelectorAll('.picture')]
+              .filter(p => seen(p) && !p.querySelector('svg .mark')).map(p => p.dataset.picture);
+            let tries = 0;
+            (function look() {
+              const now = left();
+              if (!now.length || ++tries > 100) done(now); else setTimeout(look, 50);
+            })();
+            """;
+
+    /** Texts of pictures that stick out of their picture by more than two pixels. */
+    private static final String CUT_OFF = """
+            return [...document.querySelectorAll('.picture svg')].flatMap(svg => {
+              const box = svg.getBoundingClientRect();
+              return [...svg.querySelectorAll('text')].filter(text => {
+                const at = text.getBoundingClientRect();
+                return at.width > 0 && (at.left < box.left - 2 || at.right > box.right + 2
+                  || at.bottom > box.bottom + 2);
+              }).map(text => svg.parentNode.dataset.picture + ': ' + text.textContent);
+            });
+            """;
+
+    private static final String WIDTHS =
+            "return [document.documentElement.scrollWidth, window.innerWidth];";
+
+    private Path page = Path.of("");
+    private @Nullable Chrome started;
+
+    @BeforeAll
+    void open(@TempDir Path temp) throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(temp.resolve("synthetic-full"));
+        page = Files.writeString(Path.of("target", "report-sample.html").toAbsolutePath(),
+                ReportFormat.HTML.render(SampleReport.full(folder)));
+        started = Chrome.start();
+    }
+
+    @AfterAll
+    void close() throws IOException, InterruptedException {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,light", "400,dark", "1200,light", "1200,dark", "2000,light", "2000,dark"})
+    void page_atAnyWidth_isDrawnWhole(int width, String scheme)
+            throws IOException, InterruptedException {
+        chrome().open(page, width, scheme);
+        assertThat(chrome().runAsync(UNDRAWN)).as("pictures not drawn").isEmpty();
+        assertThat(chrome().run(CUT_OFF)).as("texts cut off").isEmpty();
+        JsonNode widths = chrome().run(WIDTHS);
+        assertThat(widths.get(0).asInt()).as("width of the page")
+                .isLessThanOrEqualTo(widths.get(1).asInt());
+        assertThat(chrome().console()).as("console").isEmpty();
+        screenshot(width, scheme);
+    }
+
+    @Test
+    void window_thatIsMadeNarrow_redrawsEveryPicture() throws IOException, InterruptedException {
+        chrome().open(page, 1200, "light");
+        chrome().runAsync(UNDRAWN);
+        chrome().devTools("Emulation.setDeviceMetricsOverride", Map.of("width", 500, "height", 900,
+                "deviceScaleFactor", 1, "mobile", false));
+        chrome().runAsync("setTimeout(arguments[0], 500)");
+        JsonNode widths = chrome().run(WIDTHS);
+        assertThat(widths.get(0).asInt()).isLessThanOrEqualTo(widths.get(1).asInt());
+        assertThat(chrome().run(CUT_OFF)).isEmpty();
+        assertThat(chrome().console()).isEmpty();
+    }
+
+    @Test
+    void page_withoutScripts_stillHoldsTheTables() throws IOException, InterruptedException {
+        chrome().devTools("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            chrome().open(page, 1200, "light");
+        } finally {
+            chrome().devTools("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+        assertThat(chrome().run("return document.querySelectorAll('svg').length").asInt()).isZero();
+        assertThat(chrome().run("return document.querySelectorAll('tbody tr').length").asInt())
+                .isGreaterThan(300);
+    }
+
+    @Test
+    void link_toARow_opensItsRounds() throws IOException, InterruptedException {
+        chrome().open(page, 1200, "light");
+        chrome().runAsync(UNDRAWN);
+        chrome().run("document.querySelector('#summary-forest a').dispatchEvent("
+                + "new MouseEvent('click', {bubbles: true, cancelable: true}));");
+        chrome().runAsync("setTimeout(arguments[0], 300)");
+        assertThat(chrome().run("return document.querySelector(location.hash).open").asBoolean())
+                .isTrue();
+    }
+
+    private Chrome chrome() {
+        return Objects.requireNonNull(started);
+    }
+
+    private void screenshot(int width, String scheme) throws IOException, InterruptedException {
+        int height = chrome().run("return document.documentElement.scrollHeight").asInt();
+        JsonNode shot = chrome().devTools("Page.captureScreenshot", Map.of("format", "png",
+                "captureBeyondViewport", true, "clip", Map.of("x", 0, "y", 0, "width", width,
+                        "height", Math.min(height, MOST_HEIGHT), "scale", 1)));
+        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+        Files.write(folder.resolve("report-" + width + "-" + scheme + ".png"),
+                Base64.getDecoder().decode(shot.get("data").asText()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hmmbench.results.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Made-up answers beside the rows, and a made-up history. */
+final class SampleTables {
+
+    private static final long GIB = 1L << 30;
+
+    private SampleTables() {}
+
+    /** Returns platforms and footprint. */
+    static SideTables all() {
+        PlatformTable platforms = new PlatformTable(Assets.json("/synthetic/platforms.json",
+                JsonNode.class));
+        FootprintTable footprint = new FootprintTable(FootprintTable.SCHEMA, List.of(
+                new FootprintTable.Entry("1 TiB in 16 pagemaps", "legacy", List.of(
+                        new FootprintTable.Part("struct pages", 16 * GIB),
+                        new FootprintTable.Part("section usage", 8192 * 40))),
+                new FootprintTable.Entry("1 TiB in 16 pagemaps", "devprivate", List.of(
+                        new FootprintTable.Part("struct pages", 16 * GIB),
+                        new FootprintTable.Part("page pointers", 32L << 20),
+                        new FootprintTable.Part("tree nodes", 512)))));
+        return new SideTables(Optional.of(platforms), Optional.of(footprint));
+    }
+
+    /** Returns one row over twelve runs with a change. */
+    static List<HistorySeries> history() {
+        List<HistorySeries.Point> points = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            double ratio = (i < 7 ? 2.30 : 2.42) + 0.01 * (i % 3);
+            points.add(new HistorySeries.Point("2026-01-" + (10 + i), ratio, ratio * 0.985,
+                    ratio * 1.015, 10));
+        }
+        return List.of(new HistorySeries("create and remove 4 GiB, 0 others", points,
+                List.of(new HistorySeries.Change(7, "2026-01-17: 2.31 to 2.43, +5.2 %"))));
+    }
+}
