@@ -62,10 +62,12 @@ final class QuestionSections {
         for (ScalingPicture.Axis axis : ScalingPicture.Axis.values()) {
             scaling.of(id + "-against-" + axis.label(), axis, rows).ifPresent(blocks::add);
         }
+        CostTables.waits(rows).ifPresent(blocks::add);
         blocks.addAll(PhasePicture.of(id + "-phases", rows));
         blocks.addAll(CounterPicture.of(id + "-counters", rows));
         blocks.addAll(percentiles.of(id + "-percentiles", rows));
         blocks.add(rowTable.of(id + "-rows", rows));
+        CostTables.total(id + "-cost", rows).ifPresent(blocks::add);
         warnings(rows).ifPresent(blocks::add);
         return blocks;
     }

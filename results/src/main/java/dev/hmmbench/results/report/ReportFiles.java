@@ -2,6 +2,8 @@ package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.compare.RunComparer;
+import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.gate.BaselineFolder;
 import dev.hmmbench.results.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,21 @@ public final class ReportFiles {
     public static Report read(Path folder) {
         return ReportBuilder.of(RunComparer.compare(RunFolder.read(folder)))
                 .with(SideTables.in(folder))
+                .build();
+    }
+
+    /**
+     * Returns the report of the run in {@code folder}, with quarantine and history of its machine
+     * class.
+     *
+     * @throws RunDataException if a folder is not what it must be
+     */
+    public static Report read(Path folder, BaselineFolder baselines) {
+        RunComparison run = RunComparer.compare(RunFolder.read(folder));
+        return ReportBuilder.of(run)
+                .with(SideTables.in(folder))
+                .quarantined(Blessed.quarantined(run, baselines))
+                .history(Blessed.history(run, baselines))
                 .build();
     }
 

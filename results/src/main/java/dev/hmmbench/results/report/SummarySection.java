@@ -50,6 +50,7 @@ final class SummarySection {
         blocks.add(new Block.Points("How sure this is", sureness()));
         blocks.add(new Block.Points("What it cannot say", limits(unanswered)));
         forest.of("summary-forest", "Headline rows", headlineRows()).ifPresent(blocks::add);
+        CostTables.groups(run).ifPresent(blocks::add);
         return new Section("summary", "", "Summary", "What this run shows", blocks);
     }
 

@@ -38,6 +38,13 @@ final class TrustSection {
             forest.of("control-forest", "A/A control", run.controls()).ifPresent(blocks::add);
             blocks.add(rowTable.of("control-rows", run.controls()));
         }
+        if (!run.builds().isEmpty()) {
+            blocks.add(new Block.Prose("Two builds in one run: each design of this build against "
+                    + "the same design of the build given by `--base`."));
+            forest.of("builds-forest", "This build against the base build", run.builds())
+                    .ifPresent(blocks::add);
+            blocks.add(rowTable.of("builds-rows", run.builds()));
+        }
         DumbbellPicture.of("rounds", shown()).ifPresent(blocks::add);
         rulers(blocks);
         blocks.add(new Block.Prose(exclusion(run.data().plan().exclusion())));

@@ -3,7 +3,7 @@
  * A renderer knows no statistics and a section knows no format, so each new section appears in
  * every format and each new format shows every section. A picture is a block with data and the name
  * of the drawing module that the page loads; beside each picture stands a table with its numbers.
- * May depend on {@code compare}, {@code kernel}, {@code run} and {@code stats}.
+ * May depend on {@code compare}, {@code gate}, {@code kernel}, {@code run} and {@code stats}.
  */
 @NullMarked
 package dev.hmmbench.results.report;

@@ -18,7 +18,7 @@ hmmbench.register("counters", (pic, data) => {
         .text(kit.fit(panel.title, width));
       const axis = g.append("g").attr("class", "axis");
       const decades = d3.range(Math.ceil(Math.log10(low)), Math.floor(Math.log10(high)) + 1);
-      const step = Math.ceil(decades.length / 5);
+      const step = Math.ceil(decades.length / Math.max(1, (log.range()[1] - log.range()[0]) / 48));
       for (const v of [0].concat(decades.filter((d, i) => i % step === 0).map(d => 10 ** d))) {
         axis.append("line").attr("x1", x(v)).attr("x2", x(v)).attr("y1", top).attr("y2", bottom);
         axis.append("text").attr("x", x(v)).attr("y", bottom + 14).attr("text-anchor", "middle")

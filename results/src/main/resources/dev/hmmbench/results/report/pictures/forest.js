@@ -79,7 +79,7 @@ hmmbench.register("forest", (pic, data) => {
       .attr("height", rowHeight).attr("fill", "transparent");
     line.append("text").attr("x", narrow ? 0 : left - 8).attr("y", narrow ? at + 13 : middle)
       .attr("dy", narrow ? 0 : ".35em").attr("text-anchor", narrow ? "start" : "end")
-      .attr("class", isRepeated(row) ? "muted" : "")
+      .attr("class", isRepeated(row) ? "muted halo" : "halo")
       .text(kit.fit(isRepeated(row) ? "… " + row.design
         : row.label + (row.design ? " · " + row.design : ""), narrow ? pic.width - 64 : left - 8));
     (row.strip || []).forEach(r => line.append("circle").attr("cx", x(r)).attr("cy", middle)
