@@ -61,6 +61,7 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new RunCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
         commandLine.addSubcommand(new CompareCommand(console));
+        commandLine.addSubcommand(new ReportCommand(console));
         commandLine.addSubcommand(new GateCommand(console));
         commandLine.addSubcommand(new BlessCommand(console));
         commandLine.addSubcommand(new MergeCommand(console));

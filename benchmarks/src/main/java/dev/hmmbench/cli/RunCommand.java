@@ -1,13 +1,16 @@
 package dev.hmmbench.cli;
 
+import dev.hmmbench.cli.place.PlatformsFile;
+import dev.hmmbench.model.ModelException;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
-import dev.hmmbench.results.compare.RunComparer;
-import dev.hmmbench.results.report.TextReport;
+import dev.hmmbench.results.report.PlatformTable;
+import dev.hmmbench.results.report.Report;
+import dev.hmmbench.results.report.ReportFiles;
+import dev.hmmbench.results.report.ReportFormat;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.JsonFile;
-import dev.hmmbench.results.run.RunFolder;
 import dev.hmmbench.results.run.Shard;
 import dev.hmmbench.suite.Interruption;
 import dev.hmmbench.suite.MachineMap;
@@ -15,6 +18,7 @@ import dev.hmmbench.suite.Progress;
 import dev.hmmbench.suite.RunRequest;
 import dev.hmmbench.suite.RunSession;
 import dev.hmmbench.suite.Suites;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -146,12 +150,26 @@ final class RunCommand implements Callable<Integer> {
                 Interruption watch = Interruption.watch(() -> farewell(folder))) {
             uncounted = session.count(progress, watch);
         }
-        String text = TextReport.of(RunComparer.compare(RunFolder.read(folder)));
+        addPlatforms(folder);
+        Report report = ReportCommand.read(folder);
+        String text = ReportFormat.TXT.render(report);
         JsonFile.writeText(folder.resolve(REPORT), text);
+        Path page = ReportFiles.write(report, ReportFormat.HTML, folder);
         console.out().println();
         console.out().print(text);
+        console.out().println();
+        console.out().println("The whole report: " + RunFolders.shown(page));
         console.out().flush();
         return verdict(session, failures, uncounted);
+    }
+
+    /** The exact answer to the report's first question costs a second; a run is kept without it. */
+    private void addPlatforms(Path folder) {
+        try {
+            PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME));
+        } catch (IOException | ModelException e) {
+            console.err().println("hmmbench: no answers about platforms: " + e.getMessage());
+        }
     }
 
     private int verdict(RunSession session, List<ForkRecord.Failed> failures,

@@ -56,6 +56,8 @@ class CommandLineTest {
                 mistake(66, "/nowhere", "--base", "/nowhere"),
                 new Mistake(66, "/nowhere", "run", "--resume", "--out", "/nowhere"),
                 new Mistake(66, "/nowhere", "compare", "/nowhere"),
+                new Mistake(66, "/nowhere", "report", "/nowhere"),
+                new Mistake(64, "unknown format: pdf; known: html", "report", "--format", "pdf"),
                 new Mistake(64, "unknown suite", "counters", "--suite", "big"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
     }
@@ -73,7 +75,7 @@ class CommandLineTest {
     @Test
     void everyCommand_help_isShownOnStandardOutput() {
         for (String command : List.of("run", "list", "compare", "gate", "bless", "merge",
-                "counters",
+                "report", "counters",
                 "doctor", "place", "platforms", "jmh")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.code()).isZero();
