@@ -206,7 +206,8 @@ final class SummarySection {
                 .map(row -> row.row().label()).distinct().limit(4)
                 .collect(Collectors.joining("; "));
         long count = run.count(Verdict.INCONCLUSIVE) + run.count(Verdict.NOT_COMPARABLE);
-        lines.add(count == 0 ? "Every row reached a verdict."
+        lines.add(run.rows().isEmpty() ? "No row was compared."
+                : count == 0 ? "Every row reached a verdict."
                 : count + " of " + run.rows().size() + " rows reached no verdict: " + unsure
                         + (count > 4 ? "; …" : "") + ".");
         if (!unanswered.isEmpty()) {
