@@ -52,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Returns the report of a run, with quarantine and history where there is a baseline. */
     static Report read(Path folder) {
-        Path baselines = RunFolders.baselines();
+        Path baselines = RunFolders.baseline();
         return Files.isDirectory(baselines)
                 ? ReportFiles.read(folder, new BaselineFolder(baselines))
                 : ReportFiles.read(folder);

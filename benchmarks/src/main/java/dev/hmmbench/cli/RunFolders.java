@@ -72,11 +72,6 @@ final class RunFolders {
                 ? here.relativize(absolute).toString() : absolute.toString();
     }
 
-    /** Returns the folder of baselines and history. */
-    static Path baselines() {
-        return results().resolve("baseline");
-    }
-
     private static Path none(Path latest) {
         throw RunDataException.noSuchFile(latest + ": there is no run yet; give a folder");
     }
