@@ -23,6 +23,7 @@ final class MapleBigNode {
     private int type;
     private int middleSplit;
 
+    /** Creates an empty big node. */
     MapleBigNode(MapleNodes nodes) {
         this.nodes = nodes;
     }
@@ -33,10 +34,12 @@ final class MapleBigNode {
         type = newType;
     }
 
+    /** Returns the type of node that its parts become. */
     int type() {
         return type;
     }
 
+    /** Says what type of node its parts become. */
     void setType(int newType) {
         type = newType;
     }

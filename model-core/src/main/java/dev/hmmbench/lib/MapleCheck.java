@@ -20,6 +20,7 @@ final class MapleCheck {
     private int leafLevel = -1;
     private boolean wasEmpty;
 
+    /** Creates a check of the one tree in an arena. */
     MapleCheck(MapleArena arena) {
         this.arena = arena;
         this.nodes = arena.nodes();

@@ -21,6 +21,7 @@ final class MapleCommit {
     private final long[] newInner = new long[3 * MAX_HEIGHT];
     private int nrNewInner;
 
+    /** Creates the last step of the stores into one tree. */
     MapleCommit(MapleWalk walk, MapleArena arena) {
         this.walk = walk;
         this.arena = arena;

@@ -10,6 +10,7 @@ final class MapleGapSearch {
 
     private final MapleNodes nodes;
 
+    /** Creates the search of one tree. */
     MapleGapSearch(MapleNodes nodes) {
         this.nodes = nodes;
     }

@@ -10,6 +10,7 @@ final class MapleGaps {
 
     private final MapleNodes nodes;
 
+    /** Creates the gap tracking of one tree. */
     MapleGaps(MapleNodes nodes) {
         this.nodes = nodes;
     }

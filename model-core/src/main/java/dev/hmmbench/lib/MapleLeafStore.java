@@ -17,6 +17,7 @@ final class MapleLeafStore {
     private final MapleCommit commit;
     private final TreeMode mode;
 
+    /** Creates the leaf stores of one tree. */
     MapleLeafStore(MapleArena arena, MapleCommit commit, TreeMode mode) {
         this.arena = arena;
         this.nodes = arena.nodes();

@@ -40,6 +40,7 @@ final class MapleNodes {
         return base + (reference & offsetMask);
     }
 
+    /** Returns the first word of a node. */
     long parentWord(long reference) {
         return Memory.getLong(address(reference));
     }
@@ -50,10 +51,12 @@ final class MapleNodes {
         Memory.putLong(address, MapleNodeLayout.generation(Memory.getLong(address)) | parent);
     }
 
+    /** Returns the last key of a slot. */
     long pivot(long reference, int index) {
         return Memory.getLong(address(reference) + PIVOTS + (long) index * Long.BYTES);
     }
 
+    /** Sets the last key of a slot. */
     void setPivot(long reference, int index, long key) {
         assert index < MapleNodeLayout.pivots(MapleNodeLayout.type(reference)) : index;
         Memory.putLong(address(reference) + PIVOTS + (long) index * Long.BYTES, key);
@@ -72,6 +75,7 @@ final class MapleNodes {
         return index == 0 ? nodeFirst : pivot(reference, index - 1) + 1;
     }
 
+    /** Returns a value, or the reference to a child. */
     long slot(long reference, int index) {
         return Memory.getLong(slotAddress(reference, index));
     }
@@ -89,16 +93,19 @@ final class MapleNodes {
         Memory.putLongRelease(slotAddress(reference, index), value);
     }
 
+    /** Returns the largest gap below a slot of an inner node, in keys. */
     long gap(long reference, int index) {
         assert !MapleNodeLayout.isLeaf(reference);
         return Memory.getLong(address(reference) + INNER_GAP_0 + (long) index * Long.BYTES);
     }
 
+    /** Sets the largest gap below a slot of an inner node. */
     void setGap(long reference, int index, long size) {
         assert !MapleNodeLayout.isLeaf(reference);
         Memory.putLong(address(reference) + INNER_GAP_0 + (long) index * Long.BYTES, size);
     }
 
+    /** Returns the metadata word, which a full leaf does not have. */
     long meta(long reference) {
         return Memory.getLong(metaAddress(reference));
     }

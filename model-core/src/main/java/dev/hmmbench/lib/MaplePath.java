@@ -19,6 +19,7 @@ final class MaplePath {
     private final int[] slot = new int[MAX_HEIGHT];
     private int leafLevel;
 
+    /** Creates a path that leads nowhere yet. */
     MaplePath(MapleNodes nodes) {
         this.nodes = nodes;
     }
@@ -82,10 +83,12 @@ final class MaplePath {
         return leafLevel;
     }
 
+    /** Returns the reference to the node of a level. */
     long node(int level) {
         return node[level];
     }
 
+    /** Returns the type of the node of a level. */
     int type(int level) {
         return MapleNodeLayout.type(node[level]);
     }
@@ -105,10 +108,12 @@ final class MaplePath {
         return end[level];
     }
 
+    /** Returns the current slot of a level. */
     int slot(int level) {
         return slot[level];
     }
 
+    /** Moves to another slot of a level; what is below stays as it was. */
     void setSlot(int level, int newSlot) {
         assert newSlot <= end[level] : newSlot;
         slot[level] = newSlot;

@@ -19,6 +19,7 @@ final class MapleSplit {
     private final MapleBigNode big;
     private final MaplePath sibling;
 
+    /** Works on what was gathered in {@code big}. */
     MapleSplit(MapleCommit commit, MapleBigNode big, MapleNodes nodes) {
         this.commit = commit;
         this.big = big;

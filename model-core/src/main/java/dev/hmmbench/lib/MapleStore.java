@@ -36,6 +36,7 @@ final class MapleStore {
     private int vacantHeight;
     private int sufficientHeight;
 
+    /** Creates the write side of one tree. */
     MapleStore(MapleWalk walk, MapleArena arena, TreeMode mode) {
         this.walk = walk;
         this.arena = arena;

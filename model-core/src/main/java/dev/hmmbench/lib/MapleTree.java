@@ -37,6 +37,11 @@ public final class MapleTree implements AutoCloseable {
         this(mode, DEFAULT_CAPACITY_NODES, AllocationGate.OPEN, counters);
     }
 
+    /** Creates an empty tree whose lookups search their nodes as the kernel does. */
+    public MapleTree(TreeMode mode, int capacityNodes, AllocationGate gate, Counters counters) {
+        this(mode, NodeSearch.LINEAR, capacityNodes, gate, counters);
+    }
+
     /**
      * Creates an empty tree.
      *
@@ -44,11 +49,12 @@ public final class MapleTree implements AutoCloseable {
      *     run out. Memory is used for those that are touched
      * @param gate asked for each node that a store reserves
      */
-    public MapleTree(TreeMode mode, int capacityNodes, AllocationGate gate, Counters counters) {
+    public MapleTree(TreeMode mode, NodeSearch search, int capacityNodes, AllocationGate gate,
+            Counters counters) {
         this.mode = mode;
         this.counters = counters;
         this.arena = new MapleArena(capacityNodes, gate, counters);
-        this.walk = new MapleWalk(arena, counters);
+        this.walk = search.newWalk(arena, counters);
         this.store = new MapleStore(walk, arena, mode);
         this.gapSearch = new MapleGapSearch(arena.nodes());
     }

@@ -24,6 +24,7 @@ final class WriteRange {
     /** Last key of {@link #lastSlot}. */
     long lastSlotLast;
 
+    /** Begins another store. */
     void set(long newValue, long newFirst, long newLast) {
         value = newValue;
         first = newFirst;

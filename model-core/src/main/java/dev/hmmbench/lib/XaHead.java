@@ -11,18 +11,22 @@ final class XaHead {
     private final AtomicReference<@Nullable Object> entry = new AtomicReference<>();
     private int nrNodes;
 
+    /** Returns what the head holds. */
     @Nullable Object get() {
         return entry.getAcquire();
     }
 
+    /** Publishes another head. */
     void set(@Nullable Object newEntry) {
         entry.setRelease(newEntry);
     }
 
+    /** Returns the nodes of the array. */
     int nrNodes() {
         return nrNodes;
     }
 
+    /** Counts nodes that came or, if negative, went. */
     void addNodes(int delta) {
         nrNodes += delta;
     }

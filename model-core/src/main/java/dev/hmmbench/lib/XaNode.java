@@ -42,6 +42,7 @@ final class XaNode {
         }
     }
 
+    /** Creates an empty node that nobody can reach yet. */
     XaNode(int shift, @Nullable XaNode parent, int offset) {
         this.shift = shift;
         this.parent = parent;

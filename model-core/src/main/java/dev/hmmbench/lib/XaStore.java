@@ -32,6 +32,7 @@ final class XaStore {
     private @Nullable XaNode node;
     private int offset;
 
+    /** Creates the write side of one array. */
     XaStore(XaHead head, AllocationGate gate, Counters counters) {
         this.head = head;
         this.undo = new XaUndo(head);

@@ -10,6 +10,7 @@ final class XaUndo {
     private final XaHead head;
     private final Deque<Runnable> steps = new ArrayDeque<>();
 
+    /** Creates the record of one array. */
     XaUndo(XaHead head) {
         this.head = head;
     }

@@ -22,6 +22,9 @@ public final class KeyedNode {
     /** Bytes of a node. */
     public static final int NODE_BYTES = 256;
 
+    /** Comparisons of a search without branches, of whatever size. */
+    public static final int BRANCH_FREE_COMPARISONS = 5;
+
     private static final VarHandle VALUES = JAVA_LONG.varHandle().withInvokeExactBehavior();
 
     private KeyedNode() {}
@@ -59,5 +62,42 @@ public final class KeyedNode {
             place++;
         }
         return place;
+    }
+
+    /**
+     * Returns what {@link #valueOf} returns, for 15 keys and without branches. Keys behind the
+     * first one that are 0 count as larger than all others.
+     */
+    public static long valueOf15(long address, int keysOffset, int valuesOffset, long key) {
+        Memory.check(address, NODE_BYTES);
+        MemorySegment node = Memory.all().asSlice(address, NODE_BYTES);
+        long below = key == 0 ? 0 : key - 1;
+        int place = isBelow(node.get(JAVA_LONG, keysOffset + 7 * 8L) - 1, below) << 3;
+        place += isBelow(node.get(JAVA_LONG, keysOffset + (place + 3) * 8L) - 1, below) << 2;
+        place += isBelow(node.get(JAVA_LONG, keysOffset + (place + 1) * 8L) - 1, below) << 1;
+        place += isBelow(node.get(JAVA_LONG, keysOffset + place * 8L) - 1, below);
+        place = Math.max(place, isBelow(node.get(JAVA_LONG, (long) keysOffset), key));
+        return (long) VALUES.getAcquire(node, valuesOffset + place * 8L);
+    }
+
+    /** Does for 9 keys what {@link #valueOf15} does. */
+    public static long valueOf9(long address, int keysOffset, int valuesOffset, long key) {
+        Memory.check(address, NODE_BYTES);
+        MemorySegment node = Memory.all().asSlice(address, NODE_BYTES);
+        long below = key == 0 ? 0 : key - 1;
+        int place = isBelow(node.get(JAVA_LONG, keysOffset + 4 * 8L) - 1, below) * 5;
+        place += isBelow(node.get(JAVA_LONG, keysOffset + (place + 1) * 8L) - 1, below) << 1;
+        place += isBelow(node.get(JAVA_LONG, keysOffset + place * 8L) - 1, below);
+        place += isBelow(node.get(JAVA_LONG, keysOffset + place * 8L) - 1, below);
+        place = Math.max(place, isBelow(node.get(JAVA_LONG, (long) keysOffset), key));
+        return (long) VALUES.getAcquire(node, valuesOffset + place * 8L);
+    }
+
+    /**
+     * Returns 1 if {@code left} is below {@code right}, unsigned, else 0: a conditional move. The
+     * borrow of the difference, in arithmetic, took twice as long.
+     */
+    private static int isBelow(long left, long right) {
+        return Long.compareUnsigned(left, right) < 0 ? 1 : 0;
     }
 }

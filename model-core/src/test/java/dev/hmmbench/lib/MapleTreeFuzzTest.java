@@ -45,7 +45,9 @@ class MapleTreeFuzzTest {
         SplittableRandom random = new SplittableRandom(seed);
         RangeReference expected = new RangeReference();
         int step = 0;
-        try (MapleTree tree = new MapleTree(mode, new Counters())) {
+        NodeSearch search = seed % 4 < 2 ? NodeSearch.LINEAR : NodeSearch.BRANCH_FREE;
+        try (MapleTree tree = new MapleTree(mode, search, MapleTree.DEFAULT_CAPACITY_NODES,
+                AllocationGate.OPEN, new Counters())) {
             for (; step < nrSteps; step++) {
                 boolean isGrowing = expected.size() < nrLive
                         && random.nextInt(100) < (step / 1_000 % 2 == 0 ? 65 : 40);
