@@ -69,6 +69,7 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());
+        commandLine.addSubcommand(new ConformCommand(console));
         commandLine.addSubcommand(new JmhCommand(console));
         commandLine.getCommandSpec().version("hmmbench " + BuildInfo.version() + ", commit "
                 + BuildInfo.commit());

@@ -59,6 +59,7 @@ class CommandLineTest {
                 new Mistake(66, "/nowhere", "report", "/nowhere"),
                 new Mistake(64, "unknown format: pdf; known: html", "report", "--format", "pdf"),
                 new Mistake(64, "unknown suite", "counters", "--suite", "big"),
+                new Mistake(64, "unknown model 'lagacy'", "conform", "--model", "lagacy"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
     }
 

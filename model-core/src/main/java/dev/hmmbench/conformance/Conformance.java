@@ -15,6 +15,22 @@ public final class Conformance {
     }
 
     /**
+     * Runs one scenario on one model from both bases of numbers, each time in a kernel of its own.
+     *
+     * @return the first result that is not a pass, or a pass
+     */
+    public ScenarioResult run(Scenario scenario, String modelName) {
+        ScenarioResult first = run(scenario, modelName, Bases.FIRST);
+        if (first.status() != Status.PASS) {
+            return first;
+        }
+        ScenarioResult shifted = run(scenario, modelName, Bases.SHIFTED);
+        return shifted.status() == Status.PASS ? shifted
+                : new ScenarioResult(scenario.name(), modelName, shifted.status(),
+                        "on shifted numbers: " + shifted.reason());
+    }
+
+    /**
      * Runs one scenario on one model, in a kernel of its own.
      *
      * @param modelName one that the models know

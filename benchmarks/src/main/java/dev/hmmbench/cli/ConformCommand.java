@@ -1,0 +1,75 @@
+package dev.hmmbench.cli;
+
+import dev.hmmbench.conformance.Conformance;
+import dev.hmmbench.conformance.Scenario;
+import dev.hmmbench.conformance.ScenarioResult;
+import dev.hmmbench.conformance.ScenarioResult.Status;
+import dev.hmmbench.conformance.Scenarios;
+import dev.hmmbench.model.ModelInfo;
+import dev.hmmbench.model.Models;
+import dev.hmmbench.results.ExitCode;
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the conformance scenarios on models. */
+@Command(name = "conform", sortOptions = false,
+        description = "Check that every model does what the kernel's own tests expect.",
+        footer = {"", "One line per scenario and model: pass, fail or skip, and the reason.",
+            "Each scenario runs twice: on the first device numbers that a model gives out, and",
+            "behind pagemaps of 1 and of 513 pages. Exit code 10 if a scenario failed."})
+final class ConformCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--model", paramLabel = "NAME",
+            description = "one design or variant (default: every one)")
+    private @Nullable String model;
+
+    ConformCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.check();
+        Models models = Models.onClassPath();
+        List<String> names = names(models);
+        Conformance conformance = new Conformance(models);
+        Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        PrintStream out = console.out();
+        for (Scenario scenario : Scenarios.all()) {
+            for (String name : names) {
+                ScenarioResult result = conformance.run(scenario, name);
+                counts.merge(result.status(), 1, Integer::sum);
+                out.println(line(result));
+            }
+        }
+        out.printf("%d passed, %d failed, %d skipped%n", counts.getOrDefault(Status.PASS, 0),
+                counts.getOrDefault(Status.FAIL, 0), counts.getOrDefault(Status.SKIP, 0));
+        return (counts.containsKey(Status.FAIL) ? ExitCode.FOUND : ExitCode.DONE).code();
+    }
+
+    private List<String> names(Models models) {
+        if (model == null) {
+            return models.infos().stream().map(ModelInfo::name).toList();
+        }
+        models.requireKnown(model);
+        return List.of(model);
+    }
+
+    private static String line(ScenarioResult result) {
+        String line = String.format("%s  %-27s %-18s %s", result.status().label(),
+                result.scenario(), result.model(), result.reason());
+        return line.stripTrailing();
+    }
+}
