@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Compares two arms in one row: pairs by round, leaves out, estimates, judges. */
 final class RowComparer {
@@ -35,9 +34,9 @@ final class RowComparer {
     RowComparison compare(RowSpec row, Pair pair) {
         List<RoundPair> paired = pairs(row, pair);
         List<RoundPair> rounds = withoutFlips(paired, pair);
-        Optional<Estimate> estimate = estimate(row, rounds, RoundPair::isUsed);
+        Optional<Estimate> estimate = estimate(row, rounds);
         Judgement judgement = Judgement.of(row, pair, paired, rounds, estimate,
-                estimate(row, paired, RoundPair::isUsed));
+                rounds.equals(paired) ? estimate : estimate(row, paired));
         Optional<ArmValue> reference = armValue(row, pair.reference(), rounds);
         Optional<ArmValue> candidate = armValue(row, pair.candidate(), rounds);
         List<CounterPair> counters = counters(row, pair);
@@ -87,9 +86,8 @@ final class RowComparer {
         }
     }
 
-    private Optional<Estimate> estimate(RowSpec row, List<RoundPair> rounds,
-            Predicate<RoundPair> isUsed) {
-        List<RoundPair> used = rounds.stream().filter(isUsed).toList();
+    private Optional<Estimate> estimate(RowSpec row, List<RoundPair> rounds) {
+        List<RoundPair> used = rounds.stream().filter(RoundPair::isUsed).toList();
         double[] logs = used.stream().mapToDouble(round -> Math.log(round.costRatio())).toArray();
         int[] shards = used.stream().mapToInt(RoundPair::shard).toArray();
         return Estimates.of(logs, shards, data.plan().looks().alpha(), row.margin(),

@@ -18,6 +18,7 @@ public record ExclusionRules(double maxCpuPressure, double maxStealShare,
     public ExclusionRules {
         Check.share("maxCpuPressure", maxCpuPressure);
         Check.share("maxStealShare", maxStealShare);
-        Check.positive("maxRulerDeviation", maxRulerDeviation);
+        Check.that(maxRulerDeviation > 0 && Double.isFinite(maxRulerDeviation),
+                "maxRulerDeviation is " + maxRulerDeviation + ", must be above 0");
     }
 }

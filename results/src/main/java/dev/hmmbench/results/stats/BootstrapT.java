@@ -34,16 +34,20 @@ public final class BootstrapT {
 
     private static double[] studentised(double[] values, double mean, SplittableRandom random) {
         double[] t = new double[NR_RESAMPLES];
-        double[] resample = new double[values.length];
+        int n = values.length;
         int filled = 0;
         // A resample of equal values has no t; with 10 values or more, fewer than 1 in 10^9.
         while (filled < NR_RESAMPLES) {
-            for (int i = 0; i < resample.length; i++) {
-                resample[i] = values[random.nextInt(values.length)];
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < n; i++) {
+                double distance = values[random.nextInt(n)] - mean;
+                sum += distance;
+                squares += distance * distance;
             }
-            double sd = Numbers.sd(resample);
-            if (sd > 0) {
-                t[filled++] = (Numbers.mean(resample) - mean) / (sd / Math.sqrt(resample.length));
+            double variance = (squares - sum * sum / n) / (n - 1);
+            if (variance > 0) {
+                t[filled++] = sum / n / Math.sqrt(variance / n);
             }
         }
         Arrays.sort(t);
