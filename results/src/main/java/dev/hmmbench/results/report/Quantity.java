@@ -16,6 +16,9 @@ import java.util.Locale;
 public record Quantity(double divisor, String symbol) {
 
     private static final int DIGITS = 4;
+    private static final double SMALLEST_RATIO = 0.0005;
+    private static final double LARGEST_RATIO = 9_999;
+    private static final double LARGEST_SHARE = 9.995;
     private static final String NS = "ns";
     private static final double THOUSAND = 1e3;
     private static final String[] TIMES = {"ns", "us", "ms", "s"};
@@ -52,14 +55,29 @@ public record Quantity(double divisor, String symbol) {
                 .toPlainString();
     }
 
-    /** Returns a ratio with three decimals below 10, fewer above. */
+    /** Returns events per operation: every digit where they are whole, else four. */
+    public static String events(double perOp) {
+        return perOp == Math.rint(perOp) ? BigDecimal.valueOf(perOp).setScale(0,
+                RoundingMode.UNNECESSARY).toPlainString() : significant(perOp);
+    }
+
+    /** Returns a ratio with three decimals below 10, fewer above; past 9999 only that it is. */
     public static String ratio(double ratio) {
+        if (ratio < SMALLEST_RATIO) {
+            return "<0.001";
+        }
+        if (ratio > LARGEST_RATIO) {
+            return ">9999";
+        }
         String pattern = ratio < 10 ? "%.3f" : ratio < 1000 ? "%.1f" : "%.0f";
         return String.format(Locale.ROOT, pattern, ratio);
     }
 
-    /** Returns a relative change such as 0.021 as {@code 2.1 %}. */
+    /** Returns a relative change such as 0.021 as {@code 2.1 %}; past 999 % only that it is. */
     public static String percent(double share) {
+        if (share >= LARGEST_SHARE) {
+            return ">999 %";
+        }
         return String.format(Locale.ROOT, Math.abs(share) < 0.0995 ? "%.1f %%" : "%.0f %%",
                 100 * share);
     }

@@ -109,8 +109,8 @@ public final class TextDifference {
             String label = row.row().label();
             for (CounterPair counter : row.counters()) {
                 table.line(label, row.candidate(), counter.name(),
-                        Quantity.significant(counter.referencePerOp()),
-                        Quantity.significant(counter.candidatePerOp()));
+                        Quantity.events(counter.referencePerOp()),
+                        Quantity.events(counter.candidatePerOp()));
                 label = "";
             }
         }

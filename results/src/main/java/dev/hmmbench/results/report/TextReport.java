@@ -186,8 +186,8 @@ public final class TextReport {
             for (CounterPair counter : row.counters()) {
                 if (!counter.isEqual()) {
                     table.line(label, counter.name(),
-                            Quantity.significant(counter.referencePerOp()),
-                            Quantity.significant(counter.candidatePerOp()));
+                            Quantity.events(counter.referencePerOp()),
+                            Quantity.events(counter.candidatePerOp()));
                     label = "";
                 }
             }

@@ -70,6 +70,21 @@ final class TextReportTest {
         assertThat(Quantity.significant(512)).isEqualTo("512");
     }
 
+    @Test
+    void quantity_exactCounters_keepEveryDigit() {
+        assertThat(Quantity.events(4_194_304)).isEqualTo("4194304");
+        assertThat(Quantity.events(4.50342)).isEqualTo("4.503");
+        assertThat(Quantity.events(0)).isEqualTo("0");
+    }
+
+    @Test
+    void quantity_whatNobodyCanRead_isCapped() {
+        assertThat(Quantity.ratio(2e7)).isEqualTo(">9999");
+        assertThat(Quantity.ratio(1e-9)).isEqualTo("<0.001");
+        assertThat(Quantity.percent(3_484_849)).isEqualTo(">999 %");
+        assertThat(Quantity.percent(0.406)).isEqualTo("41 %");
+    }
+
     private static String golden() throws IOException {
         try (InputStream in = TextReportTest.class.getResourceAsStream("comparison.txt")) {
             assertThat(in).as("comparison.txt").isNotNull();
