@@ -52,7 +52,8 @@ public final class Rows {
 
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
-        return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, SPIN, MEMORY, EMPTY);
+        return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, SearchRows.SEARCH, SPIN, MEMORY,
+                EMPTY);
     }
 
     /**

@@ -108,6 +108,7 @@ public final class Suites {
                 rows.add(detail(Rows.PAGE_TO_NUMBER, lookup(pagemaps, order)));
             }
         }
+        rows.addAll(SearchRows.full());
         rows.addAll(rulers());
         return new Suite("full", "all rows at all sizes, three looks; hours",
                 LookPlan.three(30), LONG, DISTURBED, rows);

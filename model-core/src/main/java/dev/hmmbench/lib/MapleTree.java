@@ -154,6 +154,18 @@ public final class MapleTree implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the last key of the slot that holds a key, whether it has a value or is free. Slots
+     * that touch may both be free.
+     */
+    public long slotLast(long index) {
+        if (walk.root() == 0) {
+            return -1L;
+        }
+        MaplePath path = pathTo(index);
+        return path.slotLast(path.leafLevel());
+    }
+
     /** Returns how writers treat readers. */
     public TreeMode mode() {
         return mode;

@@ -39,6 +39,11 @@ public final class ResourceTree {
         return root;
     }
 
+    /** Returns where this tree counts. */
+    public Counters counters() {
+        return counters;
+    }
+
     /** Returns the children of the root, by address. Cost: their number. */
     public Resource[] children() {
         List<Resource> children = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.hmmbench.model;
 
+import dev.hmmbench.count.Counters;
 import dev.hmmbench.platform.PhysicalRange;
 import java.util.Optional;
 
@@ -26,6 +27,23 @@ public interface Placement {
 
     /** Returns bytes of the largest hole that a reservation could use, as an unsigned value. */
     long largestHoleBytes();
+
+    /**
+     * Returns the region in the way of the first candidate for such a request, as a reader knows
+     * it; empty where there is none, or where the design has no regions.
+     *
+     * @param sizeBytes bytes of device memory, unsigned
+     */
+    String firstBlocker(long sizeBytes);
+
+    /**
+     * Chooses how the design searches from now on. Every search gives the same answers; only the
+     * kernel's own is worth measuring. Placements begin with the fast one.
+     */
+    void setSearch(SearchMode mode);
+
+    /** Returns the event counts of this placement. */
+    Counters counters();
 
     /** Returns what the design rounds a size up to, in bytes: a memory section, or a page. */
     long granuleBytes();

@@ -7,22 +7,14 @@ public sealed interface PlacementOutcome {
     long probes();
 
     /**
-     * Returns the region in the way of the first candidate, as a reader knows it; empty where there
-     * was none, or where the design has no regions.
-     */
-    String firstBlocker();
-
-    /**
      * Numbers were reserved.
      *
      * @param startByte first byte position in the space of the design, unsigned
      * @param lastByte last byte position, inclusive as in the kernel, unsigned
      * @param requestedBytes what was asked for
      * @param probes how many candidates the search tested
-     * @param firstBlocker the region in the way of the first candidate, or empty
      */
-    record Placed(
-            long startByte, long lastByte, long requestedBytes, long probes, String firstBlocker)
+    record Placed(long startByte, long lastByte, long requestedBytes, long probes)
             implements PlacementOutcome {
 
         /** Returns bytes of numbers taken, which rounding may make more than was asked for. */
@@ -37,8 +29,6 @@ public sealed interface PlacementOutcome {
      * @param errno what the kernel's function returns, negated
      * @param reason why, in words: what blocks, what would have been needed
      * @param probes how many candidates the search tested
-     * @param firstBlocker the region in the way of the first candidate, or empty
      */
-    record Refused(Errno errno, String reason, long probes, String firstBlocker)
-            implements PlacementOutcome {}
+    record Refused(Errno errno, String reason, long probes) implements PlacementOutcome {}
 }

@@ -1,5 +1,6 @@
 package dev.hmmbench.devprivate;
 
+import dev.hmmbench.count.Counters;
 import dev.hmmbench.lib.Errnos;
 import dev.hmmbench.lib.MapleTree;
 import dev.hmmbench.lib.ResourceTree;
@@ -7,12 +8,11 @@ import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.NumberSpace;
 import dev.hmmbench.model.Placement;
 import dev.hmmbench.model.PlacementOutcome;
+import dev.hmmbench.model.SearchMode;
 import dev.hmmbench.platform.ByteSize;
 import dev.hmmbench.platform.HotAdd;
 import dev.hmmbench.platform.PhysicalRange;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Device numbers as ranges of the device private address space, first fit from 0.
@@ -27,14 +27,12 @@ final class DevicePrivatePlacement implements Placement {
     private static final long PAGE_BYTES = 1L << PAGE_SHIFT;
     private static final long STRUCT_PAGE_BYTES = 64;
     private static final long MAX_PAGES = Integer.MAX_VALUE / STRUCT_PAGE_BYTES;
-    /** What the tree holds for a reservation that no pagemap stands behind. */
-    private static final long RESERVED = 1L << PAGE_SHIFT;
 
     private final MapleTree tree;
     private final ResourceTree iomem;
     private final int spaceBits;
-    /** First and last byte of every reservation, for the holes between them. */
-    private final TreeMap<Long, Long> lastByStart = new TreeMap<>();
+    private SearchMode search = SearchMode.FAST;
+    private final Counters counters;
 
     /**
      * Opens an empty space.
@@ -42,8 +40,11 @@ final class DevicePrivatePlacement implements Placement {
      * @param tree the tree that will hold the reservations
      * @param iomem the physical map of the machine, which this design leaves alone
      * @param spaceBits {@code MAX_PHYSMEM_BITS}: log2 of the bytes of the space
+     * @param counters where the tree counts
      */
-    DevicePrivatePlacement(MapleTree tree, ResourceTree iomem, int spaceBits) {
+    DevicePrivatePlacement(
+            MapleTree tree, ResourceTree iomem, int spaceBits, Counters counters) {
+        this.counters = counters;
         this.tree = tree;
         this.iomem = iomem;
         this.spaceBits = spaceBits;
@@ -55,40 +56,60 @@ final class DevicePrivatePlacement implements Placement {
         long nrPages = Long.divideUnsigned(sizeBytes, PAGE_BYTES)
                 + ((sizeBytes & (PAGE_BYTES - 1)) == 0 ? 0 : 1);
         if (nrPages > MAX_PAGES) {
-            return new PlacementOutcome.Refused(Errno.ENOMEM, tooLarge(nrPages), 0, "");
+            return new PlacementOutcome.Refused(Errno.ENOMEM, tooLarge(nrPages), 0);
         }
         long takenBytes = nrPages << PAGE_SHIFT;
-        long start = tree.allocRange(RESERVED, takenBytes, 0, 1L << spaceBits);
+        long start = tree.allocRange(mark(takenBytes), takenBytes, 0, 1L << spaceBits);
         if (start < 0) {
             return refused((int) start, takenBytes, nodesVisited);
         }
-        long last = start + takenBytes - 1;
-        lastByStart.put(start, last);
-        return new PlacementOutcome.Placed(start, last, sizeBytes, nodesVisited, "");
+        return new PlacementOutcome.Placed(
+                start, start + takenBytes - 1, sizeBytes, nodesVisited);
     }
 
     @Override
     public void release(PlacementOutcome.Placed placed) {
-        Long last = lastByStart.get(placed.startByte());
-        if (last == null || last != placed.lastByte()) {
+        if (search == SearchMode.FAST && !isReserved(placed.startByte(), placed.lastByte())) {
             throw new IllegalArgumentException(String.format("0x%x-0x%x was not reserved",
                     placed.startByte(), placed.lastByte()));
         }
-        if (tree.erase(placed.startByte()) != RESERVED) {
-            throw new IllegalStateException("no memory for a tree node");
+        long erased = tree.erase(placed.startByte());
+        if (erased != mark(placed.takenBytes())) {
+            throw new IllegalStateException("erase returned " + erased);
         }
-        lastByStart.remove(placed.startByte());
     }
 
     @Override
     public long largestHoleBytes() {
+        long end = 1L << spaceBits;
         long largest = 0;
-        long start = 0;
-        for (Map.Entry<Long, Long> entry : lastByStart.entrySet()) {
-            largest = Math.max(largest, entry.getKey() - start);
-            start = entry.getValue() + 1;
+        long holeStart = 0;
+        long position = 0;
+        while (position < end) {
+            long next = tree.slotLast(position) + 1;
+            if (tree.load(position) != 0) {
+                largest = Math.max(largest, position - holeStart);
+                holeStart = next;
+            }
+            position = Long.compareUnsigned(next - 1, end) < 0 ? next : end;
         }
-        return Math.max(largest, (1L << spaceBits) - start);
+        return Math.max(largest, end - holeStart);
+    }
+
+    @Override
+    public String firstBlocker(long sizeBytes) {
+        return "";
+    }
+
+    @Override
+    public void setSearch(SearchMode mode) {
+        // The tree has one search; measured releases only do without our own check.
+        search = mode;
+    }
+
+    @Override
+    public Counters counters() {
+        return counters;
     }
 
     @Override
@@ -106,19 +127,30 @@ final class DevicePrivatePlacement implements Placement {
         return HotAdd.into(iomem, range);
     }
 
+    /** Returns what the tree holds for a reservation: any value but 0 would do. */
+    private static long mark(long takenBytes) {
+        return takenBytes | 1;
+    }
+
+    private boolean isReserved(long start, long last) {
+        return tree.load(start) == mark(last - start + 1)
+                && tree.slotLast(start) == last
+                && (start == 0 || tree.slotLast(start - 1) == start - 1);
+    }
+
     private PlacementOutcome refused(int error, long takenBytes, long nodesVisited) {
         String space = ByteSize.rounded(1L << spaceBits);
         return switch (error) {
             case Errnos.EBUSY -> new PlacementOutcome.Refused(Errno.EBUSY,
                     "no gap of " + ByteSize.rounded(takenBytes) + " is left in the space of "
                             + space + "; the largest has " + ByteSize.rounded(largestHoleBytes()),
-                    nodesVisited, "");
+                    nodesVisited);
             case Errnos.EINVAL -> new PlacementOutcome.Refused(Errno.EINVAL,
                     takenBytes == 0 ? "a pagemap needs at least one page"
                             : ByteSize.rounded(takenBytes) + " exceed the whole space of " + space,
-                    0, "");
+                    0);
             case Errnos.ENOMEM -> new PlacementOutcome.Refused(
-                    Errno.ENOMEM, "no memory for a tree node", nodesVisited, "");
+                    Errno.ENOMEM, "no memory for a tree node", nodesVisited);
             default -> throw new AssertionError("allocRange returned " + error);
         };
     }

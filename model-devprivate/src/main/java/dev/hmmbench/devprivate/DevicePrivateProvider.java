@@ -30,7 +30,8 @@ public final class DevicePrivateProvider implements ModelProvider {
         return new DevicePrivatePlacement(
                 new MapleTree(Variant.named(name).treeMode(), counters),
                 machine.newResourceTree(counters),
-                machine.limits().maxPhysmemBits());
+                machine.limits().maxPhysmemBits(),
+                counters);
     }
 
     @Override

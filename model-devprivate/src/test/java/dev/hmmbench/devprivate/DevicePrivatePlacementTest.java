@@ -92,7 +92,7 @@ class DevicePrivatePlacementTest {
     void release_partOfAReservation_isRefused() {
         DevicePrivatePlacement placement = ofBits(46);
         placed(placement, 2 * PAGE);
-        PlacementOutcome.Placed part = new PlacementOutcome.Placed(0, 0xfff, PAGE, 0, "");
+        PlacementOutcome.Placed part = new PlacementOutcome.Placed(0, 0xfff, PAGE, 0);
         assertThatThrownBy(() -> placement.release(part))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -124,6 +124,6 @@ class DevicePrivatePlacementTest {
         Counters counters = new Counters();
         return new DevicePrivatePlacement(
                 new MapleTree(TreeMode.IN_PLACE, 64, gate, counters),
-                Machine.reference().newResourceTree(counters), spaceBits);
+                Machine.reference().newResourceTree(counters), spaceBits, counters);
     }
 }

@@ -1,19 +1,21 @@
 package dev.hmmbench.legacy;
 
+import dev.hmmbench.count.Counters;
 import dev.hmmbench.lib.FreeRegionOutcome;
 import dev.hmmbench.lib.FreeRegionRequest;
 import dev.hmmbench.lib.FreeRegionSearch;
-import dev.hmmbench.lib.Resource;
 import dev.hmmbench.lib.ResourceTree;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.NumberSpace;
 import dev.hmmbench.model.Placement;
 import dev.hmmbench.model.PlacementOutcome;
+import dev.hmmbench.model.SearchMode;
 import dev.hmmbench.platform.ByteSize;
 import dev.hmmbench.platform.Hole;
 import dev.hmmbench.platform.HotAdd;
 import dev.hmmbench.platform.Limits;
 import dev.hmmbench.platform.PhysicalRange;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,7 @@ final class LegacyPlacement implements Placement {
 
     private final ResourceTree tree;
     private final Limits limits;
-    private final FreeRegionSearch search;
+    private FreeRegionSearch search;
 
     /**
      * Opens the map of a machine.
@@ -56,15 +58,13 @@ final class LegacyPlacement implements Placement {
      * @param sizeBytes bytes of device memory, unsigned
      */
     PlacementOutcome reserve(String name, long sizeBytes) {
-        FreeRegionRequest request = new FreeRegionRequest(
-                name, sizeBytes, limits.sectionBytes(), limits.usableLast(), limits.rule());
-        String blocker = firstBlocker(request);
+        FreeRegionRequest request = request(name, sizeBytes);
         return switch (tree.requestFreeMemRegion(request, search)) {
             case FreeRegionOutcome.Reserved reserved -> new PlacementOutcome.Placed(
                     reserved.region().start(), reserved.region().last(),
-                    sizeBytes, reserved.probes(), blocker);
+                    sizeBytes, reserved.probes());
             case FreeRegionOutcome.Refused refused -> new PlacementOutcome.Refused(
-                    errno(refused.cause()), reason(request, refused), refused.probes(), blocker);
+                    errno(refused.cause()), reason(request, refused), refused.probes());
         };
     }
 
@@ -79,6 +79,32 @@ final class LegacyPlacement implements Placement {
     @Override
     public long largestHoleBytes() {
         return Hole.largest(tree, limits).map(Hole::usableBytes).orElse(0L);
+    }
+
+    @Override
+    public String firstBlocker(long sizeBytes) {
+        FreeRegionRequest request = request(DEFAULT_NAME, sizeBytes);
+        long first = request.firstCandidate(tree.root());
+        long last = first + request.roundedSizeBytes() - 1;
+        if (!request.allows(tree.root(), first)) {
+            return "";
+        }
+        return Arrays.stream(tree.children())
+                .filter(child -> child.overlaps(first, last))
+                .findFirst()
+                .map(child -> String.format(
+                        "%s %x-%x", child.name(), child.start(), child.last()))
+                .orElse("");
+    }
+
+    @Override
+    public void setSearch(SearchMode mode) {
+        search = mode == SearchMode.KERNEL ? FreeRegionSearch.LITERAL : FreeRegionSearch.SKIPPING;
+    }
+
+    @Override
+    public Counters counters() {
+        return tree.counters();
     }
 
     @Override
@@ -120,21 +146,13 @@ final class LegacyPlacement implements Placement {
         return Hole.largest(tree, limits)
                 .filter(hole -> hole.usableBytes() != 0)
                 .map(hole -> "the largest hole takes " + ByteSize.rounded(hole.usableBytes())
-                        + ", between " + hole.below() + " and " + hole.above())
+                        + ", between " + hole.below() + " and " + hole.above()
+                        + String.format(" (%x-%x)", hole.range().start(), hole.range().last()))
                 .orElse("no hole takes a section");
     }
 
-    /** Returns the region that blocks the first candidate, or nothing where none does. */
-    private String firstBlocker(FreeRegionRequest request) {
-        Resource root = tree.root();
-        long first = request.firstCandidate(root);
-        long last = first + request.roundedSizeBytes() - 1;
-        for (Resource child = root.child(); child != null; child = child.sibling()) {
-            if (request.allows(root, first) && child.overlaps(first, last)) {
-                return String.format(
-                        "%s %x-%x", child.name(), child.start(), child.last());
-            }
-        }
-        return "";
+    private FreeRegionRequest request(String name, long sizeBytes) {
+        return new FreeRegionRequest(
+                name, sizeBytes, limits.sectionBytes(), limits.usableLast(), limits.rule());
     }
 }

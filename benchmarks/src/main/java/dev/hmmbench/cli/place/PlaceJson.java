@@ -66,7 +66,7 @@ final class PlaceJson {
         }
         node.put("granuleBytes", row.granuleBytes());
         node.put("candidates", outcome.probes());
-        node.put("firstBlocker", outcome.firstBlocker());
+        node.put("firstBlocker", row.firstBlocker());
         node.put("largestHoleLeftBytes", unsigned(row.largestHoleBytes()));
         return node;
     }

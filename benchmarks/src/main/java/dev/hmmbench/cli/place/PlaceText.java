@@ -41,16 +41,12 @@ final class PlaceText {
                         String.format("%x-%x", placed.startByte(), placed.lastByte()),
                         placed.probes(), taken(placed, row.granuleBytes()),
                         ByteSize.exact(placed.takenBytes() - placed.requestedBytes()), hole);
-                if (!placed.firstBlocker().isEmpty()) {
-                    note("first candidate blocked by " + placed.firstBlocker());
-                }
+                noteBlocker(row);
             }
             case PlacementOutcome.Refused refused -> {
                 out.printf(ROW, row.design(), refused.errno().negated(), "-",
                         refused.probes(), "-", "-", hole);
-                if (!refused.firstBlocker().isEmpty()) {
-                    note("first candidate blocked by " + refused.firstBlocker());
-                }
+                noteBlocker(row);
                 note(refused.reason());
             }
         }
@@ -66,6 +62,12 @@ final class PlaceText {
     private static String taken(PlacementOutcome.Placed placed, long granuleBytes) {
         return Long.toUnsignedString(Long.divideUnsigned(placed.takenBytes(), granuleBytes))
                 + " x " + ByteSize.exact(granuleBytes);
+    }
+
+    private void noteBlocker(PlacementRow row) {
+        if (!row.firstBlocker().isEmpty()) {
+            note("first candidate blocked by " + row.firstBlocker());
+        }
     }
 
     private void note(String text) {
