@@ -21,9 +21,11 @@ final class PlatformBlocks {
                     + "."));
         }
         blocks.add(new Block.Picture("platforms", "platforms", "Who finds room on which machine",
-                "One bar per design: the space that its numbers come from, from 0 to its end; the "
-                        + "end is written beside the machine for the physical space. Exact, "
-                        + "not timed.", table.document()));
+                "One bar per design: the space that its numbers come from, from 0 to its end, "
+                        + "written beside the machine for the physical space. Small regions "
+                        + "are drawn wider than in scale; the borders below the bars are those "
+                        + "of the physical space. A line across a bar: struct pages end there. "
+                        + "Exact, not timed.", table.document()));
         Table.Builder numbers = Table.named("platforms-table", "Exact answers; candidates: places "
                         + "that the search for numbers tried")
                 .text("", "machine", "design", "pagemaps", "result")

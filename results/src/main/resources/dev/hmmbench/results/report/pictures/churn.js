@@ -1,10 +1,12 @@
-// Reservations over time: the largest hole, numbers lost to rounding, candidates tried.
+// Reservations over time: the largest hole, numbers lost to rounding, refusals, candidates tried.
 hmmbench.register("churn", (pic, curves) => {
   const kit = hmmbench;
   const list = [
     { title: "Largest hole left", of: p => p.largestHoleBytes, text: kit.bytes, isLog: true },
     { title: "Numbers taken and not used", of: p => p.takenBytes - p.liveBytes,
       text: kit.bytes, isLog: false },
+    { title: "Requests refused so far", of: p => p.failures, text: v => kit.fixed(v, 0),
+      isLog: false },
     { title: "Candidates tried so far", of: p => p.candidates, text: v => kit.fixed(v, 0),
       isLog: true }
   ];

@@ -1,4 +1,6 @@
-// For each machine and design the space of numbers: what occupies it and where devices lie.
+// For each machine and design the space of numbers: what occupies it and where devices lie. Between
+// two borders the width follows the fourth root of the size: in scale, 64 GiB of RAM would be a
+// thousandth of a 64 TiB space, and nobody would see it.
 hmmbench.register("platforms", (pic, data) => {
   const kit = hmmbench;
   const narrow = pic.isNarrow;
@@ -7,12 +9,24 @@ hmmbench.register("platforms", (pic, data) => {
   const left = narrow ? 2 : 160;
   const right = narrow ? 2 : 150;
   const keyHeight = narrow ? 44 : 26;
+  const axis = narrow ? 0 : 14;
   const address = hex => parseInt(hex, 16);
+  const stretch = (borders, end) => {
+    const at = [...new Set([0, ...borders.filter(b => b > 0 && b < end), end])]
+      .sort((a, b) => a - b);
+    const widths = at.slice(1).map((b, i) => (b - at[i]) ** 0.25);
+    const scale = (pic.width - right - left) / d3.sum(widths);
+    const range = [left];
+    widths.forEach(width => range.push(range[range.length - 1] + width * scale));
+    return d3.scaleLinear(at, range).clamp(true);
+  };
+  const edges = ranges => ranges.flatMap(r => [address(r.start), address(r.end) + 1]);
+  const isBig = r => address(r.end) >= 2 ** 32;
 
   let y = keyHeight;
   const places = data.platforms.map(platform => {
     const at = y;
-    y += 20 + platform.designs.length * step + 8;
+    y += 20 + platform.designs.length * step + axis + 8;
     return { platform, at };
   });
   const svg = pic.svg(y);
@@ -25,6 +39,7 @@ hmmbench.register("platforms", (pic, data) => {
   const fills = { ram: "var(--muted)", pci: `url(#${id}-pci)`, reserved: "var(--line)" };
 
   const key = [["RAM", fills.ram], ["PCI window", fills.pci], ["reserved", fills.reserved],
+    ["RAM that comes later", "none"],
     ["devices, legacy", kit.design("legacy")], ["devices, devprivate", kit.design("devprivate")]];
   let at = 0;
   let line = 0;
@@ -39,6 +54,10 @@ hmmbench.register("platforms", (pic, data) => {
 
   for (const { platform, at: top } of places) {
     const physicalEnd = address(platform.physical.top) + 1;
+    const physical = stretch([2 ** 32, address(platform.physical.vmemmapEnd) + 1,
+      ...edges(platform.physical.segments.filter(isBig)), ...edges(platform.hotAdds),
+      ...platform.designs.filter(row => row.space === "physical").flatMap(row => edges(row.runs))],
+    physicalEnd);
     const room = (narrow ? pic.width : pic.width - right) - 70;
     svg.append("text").attr("x", 0).attr("y", top + 13).attr("class", "bold")
       .text(kit.fit(`${platform.id} · ${platform.title}`, room));
@@ -48,7 +67,7 @@ hmmbench.register("platforms", (pic, data) => {
       const yBar = top + 20 + i * step;
       const isPhysical = row.space === "physical";
       const end = isPhysical ? physicalEnd : 2 ** platform.physical.spaceBits;
-      const x = d3.scaleLinear([0, end], [left, pic.width - right]);
+      const x = isPhysical ? physical : stretch(edges(row.runs), end);
       const group = svg.append("g").datum(row);
       const block = (from, to, fill, least) => {
         const width = x(Math.min(to, end)) - x(from);
@@ -71,6 +90,17 @@ hmmbench.register("platforms", (pic, data) => {
           .attr("x", Math.min(x(from), pic.width - right - width))
           .style("fill", kit.design(row.design));
       });
+      if (isPhysical) {
+        platform.hotAdds.forEach(range => group.append("rect").attr("x", x(address(range.start)))
+          .attr("y", yBar - 2).attr("height", bar + 4).attr("fill", "none")
+          .attr("width", Math.max(3, x(address(range.end) + 1) - x(address(range.start))))
+          .style("stroke", "var(--fg)").attr("stroke-width", 1.6).attr("stroke-dasharray", "4 2"));
+        const mapped = address(platform.physical.vmemmapEnd) + 1;
+        if (mapped < physicalEnd) {
+          group.append("line").attr("x1", x(mapped)).attr("x2", x(mapped)).attr("y1", yBar - 3)
+            .attr("y2", yBar + bar + 3).style("stroke", "var(--fg)").attr("stroke-width", 2);
+        }
+      }
       const mode = row.pagemaps === "one" ? "" : ", " + row.pagemaps;
       const word = `${row.works ? "✓" : "✗"} ${row.result}`;
       if (narrow) {
@@ -87,5 +117,16 @@ hmmbench.register("platforms", (pic, data) => {
         + `${kit.fixed(r.asked, 0)} pagemaps placed, ${kit.fixed(r.candidates, 0)} candidates `
         + `tried\n${isPhysical ? "physical space" : "own space"} of ${kit.bytes(end)}`);
     });
+    const ruler = top + 20 + platform.designs.length * step + 6;
+    let free = left;
+    for (const border of narrow ? [] : physical.domain().slice(1, -1)) {
+      const text = kit.bytes(border);
+      const half = text.length * 3.2;
+      if (physical(border) - half >= free && physical(border) + half <= pic.width - right) {
+        svg.append("text").attr("class", "muted").attr("x", physical(border)).attr("y", ruler + 5)
+          .attr("text-anchor", "middle").attr("font-size", 10.5).text(text);
+        free = physical(border) + half + 8;
+      }
+    }
   }
 });
