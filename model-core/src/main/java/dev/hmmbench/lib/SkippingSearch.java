@@ -76,6 +76,8 @@ final class SkippingSearch implements FreeRegionSearch {
     }
 
     private static Result result(End end, long candidate, long probes, int children) {
-        return new Result(end, candidate, probes, probes * children);
+        // Only a search that no machine could finish overflows: it stops at the largest count.
+        boolean fits = Math.multiplyHigh(probes, children) == 0 && probes * children >= 0;
+        return new Result(end, candidate, probes, fits ? probes * children : Long.MAX_VALUE);
     }
 }

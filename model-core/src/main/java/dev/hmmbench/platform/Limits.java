@@ -19,8 +19,8 @@ public record Limits(
 
     private static final int MIN_PHYS_BITS = 20;
     private static final int MAX_PHYS_BITS = 64;
-    private static final int MIN_SECTION_BITS = 21;
-    private static final int MAX_SECTION_BITS = 40;
+    private static final int MIN_SECTION_BITS = 12;
+    private static final int MAX_SECTION_BITS = 46;
     private static final int MIN_PHYSMEM_BITS = 32;
     private static final int MAX_PHYSMEM_BITS = 56;
 

@@ -50,6 +50,17 @@ class FreeRegionSearchTest {
                 .isEqualTo(FreeRegionSearch.LITERAL.search(tree, request));
     }
 
+    @Test
+    void skippingSearch_searchWithoutEnd_answersAtOnceWithTheLargestCount() {
+        // The first candidate wraps around; the region blocks it and 2^52 more.
+        ResourceTree tree = treeOf(-1L, new long[][] {{0, 0xfff}, {0x2000, -1L}});
+        FreeRegionSearch.Result result = FreeRegionSearch.SKIPPING.search(
+                tree, request(0x3000, 12, -1L, FreeRegionRule.LINUX_6_12));
+        assertThat(result.end()).isEqualTo(FreeRegionSearch.End.EXHAUSTED);
+        assertThat(result.probes()).isEqualTo((1L << 52) - 4);
+        assertThat(result.nodesVisited()).isEqualTo((1L << 53) - 8);
+    }
+
     private static void compareOnRandomMaps(long seed, int nrMaps) {
         Random random = new Random(seed);
         int[] ends = new int[FreeRegionSearch.End.values().length];
