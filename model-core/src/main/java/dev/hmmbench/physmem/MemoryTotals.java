@@ -11,7 +11,7 @@ package dev.hmmbench.physmem;
  * @param vmemmapPages single pages of struct pages
  * @param vmallocAreas areas of virtual memory
  * @param pagemaps pagemaps
- * @param pagemapSlots entries of the array of pagemaps
+ * @param arrayNodes nodes of the array of pagemaps
  * @param regions regions at the top level of the resource tree
  */
 public record MemoryTotals(
@@ -22,5 +22,5 @@ public record MemoryTotals(
         long vmemmapPages,
         long vmallocAreas,
         long pagemaps,
-        long pagemapSlots,
+        long arrayNodes,
         long regions) {}

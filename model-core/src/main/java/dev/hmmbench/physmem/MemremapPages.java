@@ -127,7 +127,7 @@ public final class MemremapPages {
                 ResourceDescriptor.NONE) != RegionIntersection.DISJOINT) {
             throw new RefusedException(RefusedException.ENXIO, pagemap + " overlaps System RAM");
         }
-        if (array.store(start, last, pgmap) != 0) {
+        if (!array.store(start, last, pgmap)) {
             throw new RefusedException(RefusedException.ENOMEM,
                     "no memory for the pagemap array of " + pagemap);
         }

@@ -1,39 +1,56 @@
 package dev.hmmbench.physmem;
 
-import java.util.Map;
-import java.util.TreeMap;
+import dev.hmmbench.count.Counters;
+import dev.hmmbench.lib.AllocationGate;
+import dev.hmmbench.lib.XArray;
 
 /**
- * Which pagemap holds a page frame number.
+ * Which pagemap holds a page frame number: entries that span as much as their alignment allows.
  *
- * <p>Models the pgmap_array of mm/memremap.c, 6.19. Fidelity: stubbed (an ordered map, until the
- * xarray of lib is there).
+ * <p>Models the pgmap_array of mm/memremap.c, 6.19. Fidelity: modelled.
  */
 final class PagemapArray {
 
+    /** What a page frame number without a pagemap holds. */
     static final long NONE = 0;
 
-    private final TreeMap<Long, long[]> ranges = new TreeMap<>();
+    private final XArray array;
 
+    PagemapArray(AllocationGate gate, Counters counters) {
+        this.array = new XArray(gate, counters);
+    }
+
+    /** Returns the pagemap of a page frame number: get_dev_pagemap() without its reference. */
     long get(long pfn) {
-        Map.Entry<Long, long[]> below = ranges.floorEntry(pfn);
-        return below == null || below.getValue()[0] < pfn ? NONE : below.getValue()[1];
+        return array.load(pfn);
     }
 
-    int store(long start, long last, long pgmap) {
-        ranges.put(start >>> 12, new long[] {last >>> 12, pgmap});
-        return 0;
+    /**
+     * Stores a pagemap for a range of bytes.
+     *
+     * @param last inclusive
+     * @return whether there was memory for its nodes
+     */
+    boolean store(long start, long last, long pgmap) {
+        return array.storeRange(pfnOf(start), pfnOf(last), pgmap) == 0;
     }
 
+    /** Forgets a range of bytes: pgmap_array_delete(). */
     void erase(long start, long last) {
-        ranges.remove(start >>> 12);
+        int error = array.storeRange(pfnOf(start), pfnOf(last), NONE);
+        assert error == 0 : error;
     }
 
-    long nrEntries() {
-        return ranges.size();
+    /** Returns nodes in use. */
+    int nrNodes() {
+        return array.nodes();
     }
 
-    void validate() {}
+    void validate() {
+        array.validate();
+    }
 
-    void close() {}
+    private static long pfnOf(long address) {
+        return address >>> PageAllocator.PAGE_SHIFT;
+    }
 }

@@ -72,7 +72,8 @@ public final class PhysicalMemory implements AutoCloseable {
         this.sections = new MemSections(
                 vmemmap, population, slab, limits.sectionBits(), systemRam, counters);
         this.zonesByNode = newZones(options.nrNodes(), systemRam);
-        this.pagemapArray = new PagemapArray();
+        this.pagemapArray = new PagemapArray(
+                allocationPlan.gate(AllocationSite.XARRAY_NODE), counters);
         this.pagemaps = new Pagemaps(slab);
         this.percpuRef = new PercpuRef(slab, allocationPlan, counters);
         this.vmalloc = new Vmalloc(tables, ram, directMap, slab, counters);
@@ -198,7 +199,7 @@ public final class PhysicalMemory implements AutoCloseable {
                 population.nrBasePages(),
                 vmalloc.nrAreas(),
                 pagemaps.all().size(),
-                pagemapArray.nrEntries(),
+                pagemapArray.nrNodes(),
                 iomem.children().length);
     }
 
@@ -224,7 +225,6 @@ public final class PhysicalMemory implements AutoCloseable {
     /** Gives all memory back to the system. Every address of it is dead afterwards. */
     @Override
     public void close() {
-        pagemapArray.close();
         vmalloc.close();
         sections.close();
         ram.close();
