@@ -71,6 +71,7 @@ public final class PhysicalMemory implements AutoCloseable {
         this.population = new VmemmapPopulation(vmemmap, tables, ram, directMap, counters);
         this.sections = new MemSections(
                 vmemmap, population, slab, limits.sectionBits(), systemRam, counters);
+        vmemmap.setValidity(sections::isValid);
         this.zonesByNode = newZones(options.nrNodes(), systemRam);
         this.pagemapArray = new PagemapArray(
                 allocationPlan.gate(AllocationSite.XARRAY_NODE), counters);

@@ -2,6 +2,7 @@ package dev.hmmbench.physmem;
 
 import dev.hmmbench.memory.Mapping;
 import dev.hmmbench.memory.StructPage;
+import java.util.function.LongPredicate;
 
 /**
  * The array of all struct pages, indexed by page frame number: one range of addresses up to the
@@ -12,9 +13,16 @@ import dev.hmmbench.memory.StructPage;
  */
 public final class Vmemmap implements AutoCloseable {
 
+    /**
+     * Whether numbers that are no valid PFN are refused where the kernel would compute a wild
+     * address: the system property {@code hmmbench.strictNumbers}. The tests run that way.
+     */
+    public static final boolean STRICT = Boolean.getBoolean("hmmbench.strictNumbers");
+
     private final Mapping range;
     private final long base;
     private final long endPfn;
+    private LongPredicate validity = pfn -> true;
 
     /**
      * Reserves the addresses.
@@ -33,6 +41,18 @@ public final class Vmemmap implements AutoCloseable {
     }
 
     /**
+     * Returns the struct page of a number that somebody holds for a PFN: pfn_to_page(), checked.
+     *
+     * @throws WrongSpaceException in strict mode, if it is not valid
+     */
+    public long pageOfValid(long pfn) {
+        if (STRICT && !validity.test(pfn)) {
+            throw new WrongSpaceException(pfn);
+        }
+        return pageOf(pfn);
+    }
+
+    /**
      * Returns the PFN of a struct page: page_to_pfn(). For a page that lies elsewhere it is a wild
      * number.
      */
@@ -48,6 +68,11 @@ public final class Vmemmap implements AutoCloseable {
     /** Returns one more than the highest PFN. */
     public long endPfn() {
         return endPfn;
+    }
+
+    /** Sets who knows which PFNs are valid. */
+    void setValidity(LongPredicate isValid) {
+        this.validity = isValid;
     }
 
     /** Gives the addresses back; struct pages that were moved in are lost. */

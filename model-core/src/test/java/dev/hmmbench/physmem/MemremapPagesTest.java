@@ -144,6 +144,17 @@ class MemremapPagesTest {
         assertThat(memory.warnings().all()).hasSize(1);
     }
 
+    @Test
+    void map_coherentMemory_isAcceptedByBothKernels() {
+        Pagemap pagemap = memory.pagemaps().allocate(PagemapType.COHERENT, OPS, 1, "test");
+        DevPagemap.setRange(pagemap.address(), HIGH, HIGH + SECTION_BYTES - 1);
+        memory.memremapPages().map(pagemap, 0, PrivateMemory.REFUSED, Stage.Listener.NONE);
+        long page = memory.vmemmap().pageOf(pagemap.firstNumber());
+        assertThat(DevicePages.isZoneDevice(page)).isTrue();
+        assertThat(DevicePages.isPrivate(page)).isFalse();
+        release(pagemap);
+    }
+
     private void assertRefused(int errno, long start, long sizeBytes) {
         MemoryTotals before = memory.totals();
         Pagemap pagemap = newPagemap(start, sizeBytes);

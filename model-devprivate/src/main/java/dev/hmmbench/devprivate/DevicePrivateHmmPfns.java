@@ -46,7 +46,8 @@ final class DevicePrivateHmmPfns implements HmmPfns {
     @Override
     public long pageOf(long hmmPfn) {
         long number = hmmPfn & NUMBER_MASK;
-        return (hmmPfn & DEVICE_PRIVATE) == 0 ? vmemmap.pageOf(number) : numbers.pageOf(number);
+        return (hmmPfn & DEVICE_PRIVATE) == 0
+                ? vmemmap.pageOfValid(number) : numbers.pageOf(number);
     }
 
     @Override

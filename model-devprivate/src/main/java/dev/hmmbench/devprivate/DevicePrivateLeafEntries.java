@@ -65,7 +65,7 @@ final class DevicePrivateLeafEntries implements LeafEntries {
     public long pageOf(long entry) {
         long number = code.numberOf(entry);
         return DevicePrivateLeafTypes.isDeviceNumber(DevicePrivateLeafTypes.kindOf(entry))
-                ? numbers.pageOf(number) : vmemmap.pageOf(number);
+                ? numbers.pageOf(number) : vmemmap.pageOfValid(number);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class DevicePrivateMigratePfns implements MigratePfns {
             return Numbers.NO_PAGE;
         }
         long number = mpfn >>> SHIFT;
-        return (mpfn & DEVICE_PRIVATE) == 0 ? vmemmap.pageOf(number) : numbers.pageOf(number);
+        return (mpfn & DEVICE_PRIVATE) == 0
+                ? vmemmap.pageOfValid(number) : numbers.pageOf(number);
     }
 }

@@ -41,7 +41,7 @@ final class DevicePrivateRmapWalks implements RmapWalks {
     @Override
     public long folioOf(long walkNumber, int walkFlags) {
         return DevicePages.headOf((walkFlags & DEVICE_PRIVATE) == 0
-                ? vmemmap.pageOf(walkNumber) : numbers.pageOf(walkNumber));
+                ? vmemmap.pageOfValid(walkNumber) : numbers.pageOf(walkNumber));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hmmbench.devprivate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.model.Driver;
@@ -12,6 +13,7 @@ import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.physmem.BootOptions;
 import dev.hmmbench.physmem.PhysicalMemory;
+import dev.hmmbench.physmem.WrongSpaceException;
 import dev.hmmbench.platform.Machine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,17 @@ class DevicePrivateMarksTest {
         assertWalks(0, () -> entries.toMigration(ram, MigrationKind.READ));
         assertWalks(0, () -> model.carriers().migratePfns().fromPage(devicePage));
         assertWalks(0, () -> model.numbers().numberOf(devicePage));
+    }
+
+    /** The mark is lost: what is left is read as a PFN, and none of this machine. */
+    @Test
+    void numberWithoutItsMark_isRefusedInStrictMode() {
+        long far = model.carriers().migratePfns().fromDeviceNumber(1L << 33);
+        assertThatThrownBy(() -> model.carriers().migratePfns().pageOf(far & ~(1L << 5)))
+                .isInstanceOf(WrongSpaceException.class);
+        long hmmPfn = model.carriers().hmmPfns().fromDeviceNumber(1L << 33, 0);
+        assertThatThrownBy(() -> model.carriers().hmmPfns().pageOf(hmmPfn & ~(1L << 57)))
+                .isInstanceOf(WrongSpaceException.class);
     }
 
     private void assertWalks(long expected, Runnable conversion) {

@@ -39,7 +39,7 @@ final class LegacyHmmPfns implements HmmPfns {
 
     @Override
     public long pageOf(long hmmPfn) {
-        return vmemmap.pageOf(hmmPfn & PFN_MASK);
+        return vmemmap.pageOfValid(hmmPfn & PFN_MASK);
     }
 
     @Override

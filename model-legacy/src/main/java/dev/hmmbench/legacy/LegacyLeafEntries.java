@@ -55,7 +55,7 @@ final class LegacyLeafEntries implements LeafEntries {
 
     @Override
     public long pageOf(long entry) {
-        return vmemmap.pageOf(code.numberOf(entry));
+        return vmemmap.pageOfValid(code.numberOf(entry));
     }
 
     @Override

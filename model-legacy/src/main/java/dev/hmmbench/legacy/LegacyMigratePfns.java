@@ -30,6 +30,6 @@ final class LegacyMigratePfns implements MigratePfns {
 
     @Override
     public long pageOf(long mpfn) {
-        return (mpfn & VALID) == 0 ? Numbers.NO_PAGE : vmemmap.pageOf(mpfn >>> SHIFT);
+        return (mpfn & VALID) == 0 ? Numbers.NO_PAGE : vmemmap.pageOfValid(mpfn >>> SHIFT);
     }
 }

@@ -24,7 +24,7 @@ final class LegacyNumbers implements Numbers {
     @Override
     public long pageOf(long number) {
         counters.increment(Counter.NUMBERS_TO_PAGES);
-        return vmemmap.pageOf(number);
+        return vmemmap.pageOfValid(number);
     }
 
     @Override

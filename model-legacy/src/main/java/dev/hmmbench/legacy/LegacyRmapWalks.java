@@ -33,7 +33,7 @@ final class LegacyRmapWalks implements RmapWalks {
 
     @Override
     public long folioOf(long walkNumber, int walkFlags) {
-        return DevicePages.headOf(vmemmap.pageOf(walkNumber));
+        return DevicePages.headOf(vmemmap.pageOfValid(walkNumber));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hmmbench.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hmmbench.count.Counter;
@@ -18,6 +19,7 @@ import dev.hmmbench.physmem.BootOptions;
 import dev.hmmbench.physmem.MemoryTotals;
 import dev.hmmbench.physmem.Pagemap;
 import dev.hmmbench.physmem.PhysicalMemory;
+import dev.hmmbench.physmem.WrongSpaceException;
 import dev.hmmbench.platform.Machine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +132,9 @@ class LegacyModelTest {
         model.lifecycle().remove(pagemap);
         assertThat(memory.isPfnValid(pfn)).isFalse();
         assertThat(memory.pagemapAt(pfn)).isZero();
-        assertThat(model.numbers().pageOf(pfn)).isEqualTo(memory.vmemmap().pageOf(pfn));
+        assertThatThrownBy(() -> model.numbers().pageOf(pfn))
+                .isInstanceOf(WrongSpaceException.class)
+                .hasMessageContaining(Long.toHexString(pfn));
     }
 
     @Test
