@@ -1,5 +1,6 @@
 package dev.hmmbench.model;
 
+import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.physmem.PagemapOps;
 import dev.hmmbench.physmem.PagemapType;
 
@@ -18,4 +19,11 @@ public record PagemapRequest(
 
     /** The node of a device that has none. */
     public static final int NO_NODE = -1;
+
+    /** Checks the node. */
+    public PagemapRequest {
+        if (nid < NO_NODE || nid >= PageFlags.MAX_NODES) {
+            throw new IllegalArgumentException("memory node " + nid);
+        }
+    }
 }

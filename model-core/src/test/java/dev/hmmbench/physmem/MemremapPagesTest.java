@@ -10,6 +10,7 @@ import dev.hmmbench.memory.StructPages;
 import dev.hmmbench.physmem.MemremapPages.PrivateMemory;
 import dev.hmmbench.platform.Limits;
 import dev.hmmbench.platform.Machine;
+import dev.hmmbench.platform.PageTableLevels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +156,21 @@ class MemremapPagesTest {
         release(pagemap);
     }
 
+    /** With five levels PMD and PUD tables are given back; only the P4D table stays. */
+    @Test
+    void map_withFiveLevels_givesItsTablesBack() {
+        Machine machine = Machine.reference();
+        Limits limits = Limits.x86(52, PageTableLevels.FIVE);
+        try (PhysicalMemory large = new PhysicalMemory(
+                machine.withLimits(limits), BootOptions.pooled(32L << 20))) {
+            cycle(large);
+            long free = large.ram().nrFree();
+            cycle(large);
+            assertThat(large.ram().nrFree()).isEqualTo(free);
+            assertThat(large.counters().get(Counter.PAGE_TABLES_ALLOCATED)).isEqualTo(3 + 2);
+        }
+    }
+
     private void assertRefused(int errno, long start, long sizeBytes) {
         MemoryTotals before = memory.totals();
         Pagemap pagemap = newPagemap(start, sizeBytes);
@@ -167,6 +183,16 @@ class MemremapPagesTest {
     private int errnoOf(Pagemap pagemap) {
         return catchThrowableOfType(RefusedException.class, () -> memory.memremapPages()
                 .map(pagemap, 3, PrivateMemory.ACCEPTED, Stage.Listener.NONE)).errno();
+    }
+
+    private static void cycle(PhysicalMemory large) {
+        Pagemap pagemap = large.pagemaps().allocate(PagemapType.PRIVATE, OPS, 1, "test");
+        DevPagemap.setRange(pagemap.address(), 1L << 51, (1L << 51) + SECTION_BYTES - 1);
+        large.memremapPages().map(pagemap, 0, PrivateMemory.ACCEPTED, Stage.Listener.NONE);
+        large.validate();
+        large.memremapPages().unmap(pagemap, Stage.Listener.NONE);
+        large.pagemaps().free(pagemap);
+        large.validate();
     }
 
     private Pagemap map(long start, long sizeBytes) {

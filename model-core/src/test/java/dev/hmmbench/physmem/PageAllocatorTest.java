@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +104,35 @@ class PageAllocatorTest {
         ram.freeHugePage(page);
         memory.discardFreeBlocks();
         assertThat(Memory.getLong(ram.addressOf(page))).isZero();
+    }
+
+    @Test
+    void allocPage_byTwoThreads_neverGivesOnePageTwice() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> one = threads.submit(() -> takeAndRelease(1));
+            Future<?> other = threads.submit(() -> takeAndRelease(2));
+            one.get();
+            other.get();
+        }
+        ram.validate();
+    }
+
+    /** Marks the content of each page it holds and finds its own mark when it gives it back. */
+    private void takeAndRelease(long mark) {
+        Random random = new Random(mark);
+        List<Long> held = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            if (held.isEmpty() || held.size() < 500 && random.nextBoolean()) {
+                long page = ram.allocPage();
+                Memory.putLong(ram.addressOf(page), mark << 32 | i);
+                held.add(page);
+            } else {
+                long page = held.remove(random.nextInt(held.size()));
+                assertThat(Memory.getLong(ram.addressOf(page)) >> 32).isEqualTo(mark);
+                release(page);
+            }
+        }
+        held.forEach(this::release);
     }
 
     private List<Long> takeAll() {

@@ -5,24 +5,18 @@ import dev.hmmbench.lib.TreeMode;
 /** The form of the series that a model follows. */
 enum Variant {
     /** As posted in v6. */
-    AS_POSTED("devprivate", "the series v6 as posted: an index space of its own, a maple tree",
-            TreeMode.IN_PLACE, Creation.LOOKUP_PER_PAGE),
+    AS_POSTED(DevicePrivateProvider.AS_POSTED, TreeMode.IN_PLACE, Creation.LOOKUP_PER_PAGE),
     /** The creation loop repaired. */
-    HOISTED("devprivate+hoisted",
-            "the series with one creation pass over the array and reschedule points",
-            TreeMode.IN_PLACE, Creation.OVER_ARRAY),
+    HOISTED(DevicePrivateProvider.HOISTED, TreeMode.IN_PLACE, Creation.OVER_ARRAY),
     /** The tree repaired. */
-    RCU("devprivate+rcu", "the series with its tree in RCU mode",
-            TreeMode.RCU, Creation.LOOKUP_PER_PAGE);
+    RCU(DevicePrivateProvider.RCU, TreeMode.RCU, Creation.LOOKUP_PER_PAGE);
 
     private final String modelName;
-    private final String description;
     private final TreeMode treeMode;
     private final Creation creation;
 
-    Variant(String modelName, String description, TreeMode treeMode, Creation creation) {
+    Variant(String modelName, TreeMode treeMode, Creation creation) {
         this.modelName = modelName;
-        this.description = description;
         this.treeMode = treeMode;
         this.creation = creation;
     }
@@ -46,10 +40,6 @@ enum Variant {
 
     String modelName() {
         return modelName;
-    }
-
-    String description() {
-        return description;
     }
 
     TreeMode treeMode() {
