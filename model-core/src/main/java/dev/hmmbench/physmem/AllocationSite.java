@@ -16,8 +16,6 @@ public enum AllocationSite {
     PERCPU_COUNTER,
     /** The descriptor of a region of physical addresses. */
     RESOURCE_DESCRIPTOR,
-    /** The record that ties a region to its device. */
-    DEVICE_RESOURCE,
     /** A node of the tree of device-private ranges. */
     TREE_NODE,
     /** A node of the array of pagemaps. */

@@ -173,6 +173,12 @@ class DevicePrivateModelTest {
     }
 
     @Test
+    void create_noPhysicalHole_works() {
+        reopen(SmallMachine.filledByPciWindow(), 64 * MIB);
+        assertThat(create(128 * MIB).firstNumber()).isZero();
+    }
+
+    @Test
     void create_withoutFolioFree_isAccepted() {
         PagemapOps ops = new PagemapOps() {
             @Override

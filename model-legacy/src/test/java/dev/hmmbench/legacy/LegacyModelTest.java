@@ -14,6 +14,7 @@ import dev.hmmbench.model.LeafEntries;
 import dev.hmmbench.model.LeafKind;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.ModelException;
+import dev.hmmbench.model.SmallMachine;
 import dev.hmmbench.physmem.AllocationSite;
 import dev.hmmbench.physmem.BootOptions;
 import dev.hmmbench.physmem.MemoryTotals;
@@ -111,6 +112,17 @@ class LegacyModelTest {
         assertThat(catchThrowableOfType(ModelException.class, () -> create(1L << 46)).errno())
                 .isEqualTo(Errno.ERANGE);
         assertThat(memory.totals()).isEqualTo(before);
+    }
+
+    @Test
+    void create_windowUpToTheTop_isErange() {
+        try (PhysicalMemory full = new PhysicalMemory(
+                        SmallMachine.filledByPciWindow(), BootOptions.pooled(64L << 20));
+                MemoryModel onFull = new LegacyProvider().open("legacy", full)) {
+            assertThat(catchThrowableOfType(ModelException.class,
+                    () -> onFull.lifecycle().create(Driver.request(SECTION_BYTES))).errno())
+                    .isEqualTo(Errno.ERANGE);
+        }
     }
 
     @Test
