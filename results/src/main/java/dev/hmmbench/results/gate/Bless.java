@@ -85,15 +85,16 @@ public final class Bless {
 
     private Baseline baseline() {
         RunPlan plan = run.data().plan();
-        boolean isSameMap = before.filter(b -> b.mapSha256().equals(plan.mapSha256())).isPresent();
+        boolean isSameKind = before.filter(b -> b.mapSha256().equals(plan.mapSha256())
+                && b.suite().equals(plan.suite())).isPresent();
         if (before.isEmpty()) {
             changes.add("first accepted run of this machine class");
-        } else if (!isSameMap) {
-            changes.add("another machine description: all rows start anew");
+        } else if (!isSameKind) {
+            changes.add("another suite or machine description: all rows start anew");
         }
         SortedMap<String, SortedMap<String, Baseline.Entry>> rows = new TreeMap<>();
         for (RowComparison row : run.rows()) {
-            Optional<Baseline.Entry> old = isSameMap ? before
+            Optional<Baseline.Entry> old = isSameKind ? before
                     .flatMap(b -> b.entry(row.row().id(), row.pair().candidate()))
                     : Optional.empty();
             row.estimate().ifPresent(estimate -> rows

@@ -100,6 +100,13 @@ public final class Gate {
                     "the baseline is of another machine description than the run"));
             return;
         }
+        if (baseline.isPresent()
+                && !baseline.get().suite().equals(run.data().plan().suite())) {
+            checks.add(GateCheck.invalid(Tier.T0, "the baseline is of suite "
+                    + baseline.get().suite() + ", the run of suite "
+                    + run.data().plan().suite()));
+            return;
+        }
         checks.addAll(new TimeChecks(baseline, this::isQuarantined)
                 .check(run, options.confirmation()));
     }

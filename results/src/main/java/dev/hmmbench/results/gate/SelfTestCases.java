@@ -50,6 +50,7 @@ final class SelfTestCases {
         addBaselines(cases);
         addQuarantine(cases);
         addConfirm(cases);
+        addUnfitConfirm(cases);
         return cases;
     }
 
@@ -158,6 +159,10 @@ final class SelfTestCases {
                 INCOMPLETE, world -> world.accepted().with(World.run()).edited(
                         world.baselineFile(), text -> text.replace(SyntheticRun.MAP_SHA256,
                                 "f".repeat(64)))));
+        cases.add(SelfTestCase.of("a baseline of another suite is invalid", INCOMPLETE,
+                world -> world.accepted().with(World.run()).edited(world.baselineFile(),
+                        text -> text.replace("\"suite\" : \"synthetic\"",
+                                "\"suite\" : \"full\""))));
         cases.add(SelfTestCase.of("too few accepted runs only advise", DONE,
                 world -> world.accepted(2).with(dearer(World.TIME, 1.5)))
                 .naming(Set.of(Status.ADVISORY), World.TIME, World.THROUGHPUT, World.CREATE));
@@ -195,6 +200,19 @@ final class SelfTestCases {
                 world -> world.accepted().with(dearer(World.TIME, 1.1)))
                 .asked(confirming(Edit.without(World.freshRun(),
                         Edit.forks(World.TIME, SyntheticRun.DESIGN)))));
+    }
+
+    private static void addUnfitConfirm(List<SelfTestCase> cases) {
+        cases.add(SelfTestCase.of("the first rounds cannot confirm themselves", INCOMPLETE,
+                world -> world.accepted().with(dearer(World.TIME, 1.1)))
+                .asked(confirming(dearer(World.TIME, 1.1))));
+        cases.add(SelfTestCase.of("another machine cannot confirm", INCOMPLETE,
+                world -> world.accepted().with(dearer(World.TIME, 1.1)))
+                .asked(confirming(World.suite(1).onCpu("Another").data())));
+        cases.add(SelfTestCase.of("fresh rounds with a failed fork are incomplete", INCOMPLETE,
+                world -> world.accepted().with(dearer(World.TIME, 1.1)))
+                .asked(confirming(Edit.failed(World.freshRun(),
+                        one(World.TIME, SyntheticRun.DESIGN), "planted"))));
     }
 
     private static GateOptions confirming(RunData fresh) {

@@ -50,7 +50,7 @@ final class TimeChecks {
             hit.forEach(row -> decided.add(row.check().with(Status.UNCONFIRMED,
                     row.check().text() + "; run it again with --confirm")));
         } else if (!hit.isEmpty()) {
-            decided.addAll(confirm(hit, confirmation.get(), open.size()));
+            decided.addAll(confirm(run, hit, confirmation.get(), open.size()));
         }
         return decided;
     }
@@ -140,22 +140,27 @@ final class TimeChecks {
                 : row.check();
     }
 
-    private List<GateCheck> confirm(List<Open> hit, GateOptions.Confirmation confirmation,
-            int familySize) {
+    private List<GateCheck> confirm(RunComparison run, List<Open> hit,
+            GateOptions.Confirmation confirmation, int familySize) {
         SortedSet<String> rows = new TreeSet<>();
         hit.forEach(row -> rows.add(row.check().row()));
-        List<GateCheck> others = new ArrayList<>();
+        RunComparison again = confirmation.rerun(rows);
+        String unfit = FreshRounds.whyUnfit(run, again);
         List<Open> fresh = new ArrayList<>();
-        collect(confirmation.rerun(rows), others, fresh);
+        if (unfit.isEmpty()) {
+            collect(again, new ArrayList<>(), fresh);
+            unfit = "the confirming run has no value of it";
+        }
         List<GateCheck> decided = new ArrayList<>();
         for (Open first : hit) {
+            GateCheck missing = first.check().with(Status.MISSING,
+                    first.check().text() + "; " + unfit);
             decided.add(fresh.stream().filter(row -> isSame(row.check(), first.check()))
                     .findFirst()
-                    .map(again -> decide(first.check(), again.check(),
-                            TimeRule.isConfirmed(again.values(), familySize)
+                    .map(second -> decide(first.check(), second.check(),
+                            TimeRule.isConfirmed(second.values(), familySize)
                                     ? Status.REGRESSION : Status.NOT_CONFIRMED))
-                    .orElseGet(() -> first.check().with(Status.MISSING, first.check().text()
-                            + "; the confirming run has no value of it")));
+                    .orElse(missing));
         }
         return decided;
     }
