@@ -6,6 +6,7 @@ import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RowSpec;
 import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunPlan;
+import dev.hmmbench.results.run.Shard;
 import dev.hmmbench.results.stats.Multiplicity;
 import dev.hmmbench.results.stats.Numbers;
 import java.util.ArrayList;
@@ -44,6 +45,11 @@ public final class RunComparer {
         List<RowComparison> controls = compare(Pair.Kind.CONTROL);
         Integrity integrity = IntegrityCheck.of(data, controls);
         List<String> notes = new ArrayList<>(data.notes());
+        Shard shard = data.plan().shard();
+        if (shard.count() > 1) {
+            notes.add("this is shard " + shard.index() + " of " + shard.count()
+                    + "; merge the shards to see the whole run");
+        }
         if (rows.isEmpty()) {
             notes.add("nothing was compared: no row runs in two designs");
         }

@@ -9,8 +9,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What makes runs comparable in time: the machine class.
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  */
 public record Fingerprint(SortedMap<String, String> keys) {
 
+    private static final String SHARD = " (shard ";
     private static final int HASH_BYTES = 4;
     private static final int MAX_NAME = 40;
 
@@ -67,7 +70,14 @@ public record Fingerprint(SortedMap<String, String> keys) {
 
     private static void put(TreeMap<String, String> keys, Environment where, String section,
             String key) {
-        keys.put(section + "." + key, where.value(section, key));
+        // A merged run keeps what its shards differ in under the key with the shard behind it.
+        TreeSet<String> values = new TreeSet<>(Set.of(where.value(section, key)));
+        where.sections().getOrDefault(section, new TreeMap<>()).forEach((name, value) -> {
+            if (name.startsWith(key + SHARD)) {
+                values.add(value);
+            }
+        });
+        keys.put(section + "." + key, String.join(" + ", values));
     }
 
     private String hash() {

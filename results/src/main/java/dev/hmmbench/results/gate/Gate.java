@@ -5,6 +5,7 @@ import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.compare.RunComparison;
 import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.RunFolder;
+import dev.hmmbench.results.run.Shard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,6 +81,11 @@ public final class Gate {
     private GateResult check() {
         run.integrity().problems().forEach(problem ->
                 checks.add(GateCheck.invalid(Tier.T0, problem.text())));
+        Shard shard = run.data().plan().shard();
+        if (shard.count() > 1) {
+            checks.add(GateCheck.invalid(Tier.T0, "the run is shard " + shard.index() + " of "
+                    + shard.count() + "; merge the shards first"));
+        }
         ExactChecks exact = new ExactChecks(run, baseline);
         checks.addAll(exact.counters(blessed));
         checks.addAll(exact.bytes());

@@ -7,7 +7,10 @@ import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.RunData;
+import dev.hmmbench.results.run.RunPlan;
+import dev.hmmbench.results.run.Shard;
 import dev.hmmbench.results.synthetic.Edit;
 import dev.hmmbench.results.synthetic.SyntheticRow;
 import dev.hmmbench.results.synthetic.SyntheticRun;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +218,29 @@ final class GateTest {
                 && fork.fork().row().equals("b"), "killed"));
         assertThat(result.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(result.checks(Status.UNCONFIRMED)).isNotEmpty();
+    }
+
+    @Test
+    void gate_oneShardAlone_isIncomplete() {
+        RunData data = suite(100).data();
+        RunPlan plan = data.plan();
+        RunData shard = new RunData(data.folder(), new RunPlan(plan.schema(), plan.suite(),
+                plan.createdUtc(), plan.commandLine(), plan.seed(), plan.iterations(),
+                plan.looks(), plan.exclusion(), new Shard(1, 2), plan.map(), plan.mapSha256(),
+                plan.arms(), plan.rows(), plan.order()), data.environment(), data.forks(),
+                data.counters(), data.notes());
+        GateResult result = gate(shard);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(GateText.of(result)).contains("shard 1 of 2; merge the shards first");
+    }
+
+    @Test
+    void fingerprint_mergedFromTwoCpus_isAClassOfItsOwn() {
+        Environment one = suite(1).data().environment();
+        Environment merged = Environment.of(Map.of(Environment.CPU, Map.of(
+                Environment.CPU_MODEL, "B", Environment.CPU_MODEL + " (shard 2)", "A")));
+        assertThat(Fingerprint.of(merged).keys()).containsEntry("cpu.model", "A + B");
+        assertThat(Fingerprint.of(one).differences(Fingerprint.of(merged))).isNotEmpty();
     }
 
     @Test
