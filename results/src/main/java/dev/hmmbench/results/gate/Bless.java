@@ -52,6 +52,10 @@ public final class Bless {
 
     private List<String> accept() {
         refuseWhatIsNotWhole();
+        changes.add("accepting run " + run.data().name() + ", commit " + run.data().environment()
+                .value(Environment.HARNESS, Environment.HARNESS_COMMIT));
+        changes.add("later runs of its machine class are judged by its ratios and bytes,");
+        changes.add("runs on every machine by its exact counters");
         Baseline after = baseline();
         Optional<CounterTable> counters = counters();
         folder.write(after);
@@ -126,12 +130,19 @@ public final class Bless {
             changes.add(String.format(Locale.ROOT, "added: %s, ratio %.3f as run %d", name,
                     estimate.ratio(), points.size() + 1));
         }
+        SortedMap<String, Double> bytes = allocated(row);
+        old.ifPresent(accepted -> accepted.allocated().forEach((arm, was) -> {
+            double is = bytes.getOrDefault(arm, was);
+            if (Math.abs(is - was) > ExactChecks.tolerance(was)) {
+                changes.add(String.format(Locale.ROOT, "bytes: %s, %s: %.3f -> %.3f B/op",
+                        row.row().id(), arm, was, is));
+            }
+        }));
         points.add(new Baseline.Point(run.data().name(), run.data().plan().createdUtc(),
                 run.data().environment().value(Environment.HARNESS, Environment.HARNESS_COMMIT),
                 now));
         return new Baseline.Entry(points.subList(
-                Math.max(0, points.size() - Baseline.MAX_POINTS), points.size()),
-                allocated(row));
+                Math.max(0, points.size() - Baseline.MAX_POINTS), points.size()), bytes);
     }
 
     private static boolean hasMoved(Baseline.Entry old, RowComparison row, Estimate estimate) {

@@ -67,6 +67,11 @@ final class ExactChecks {
         return List.copyOf(checks.values());
     }
 
+    /** Returns by how many bytes per operation a row may exceed the blessed ones. */
+    static double tolerance(double blessed) {
+        return Math.max(MIN_BYTES, BYTES_SHARE * blessed);
+    }
+
     private Set<String> expectedRows() {
         Set<String> rows = new TreeSet<>();
         run.rows().forEach(row -> rows.add(row.row().id()));
@@ -109,7 +114,7 @@ final class ExactChecks {
             return new GateCheck(Tier.T2, row, arm, Status.MISSING,
                     "the run has no bytes per operation of it");
         }
-        double limit = blessed + Math.max(MIN_BYTES, BYTES_SHARE * blessed);
+        double limit = blessed + tolerance(blessed);
         String text = String.format(Locale.ROOT, "%.3f B/op, blessed %.3f, limit %.3f",
                 now.get(), blessed, limit);
         return new GateCheck(Tier.T2, row, arm,

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.Metric;
 import dev.hmmbench.results.run.RunData;
+import dev.hmmbench.results.run.Unit;
 import dev.hmmbench.results.synthetic.Edit;
 import dev.hmmbench.results.synthetic.SyntheticRow;
 import dev.hmmbench.results.synthetic.SyntheticRun;
@@ -13,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +50,9 @@ final class BlessTest {
 
     @Test
     void accept_firstRun_saysSo() {
-        assertThat(bless(data(1)).getFirst()).isEqualTo("first accepted run of this machine class");
+        List<String> changes = bless(data(1));
+        assertThat(changes.getFirst()).isEqualTo("accepting run synthetic-1, commit 0000000");
+        assertThat(changes).contains("first accepted run of this machine class");
         assertThat(nrPoints()).isEqualTo(1);
     }
 
@@ -83,6 +90,18 @@ final class BlessTest {
         bless(data(1));
         assertThat(bless(Edit.counter(data(2), "a", "devprivate", "maple-walk", 2)))
                 .contains("counter: a, devprivate: maple-walk 1000 -> 2 (fewer)");
+    }
+
+    @Test
+    void accept_moreBytes_isSaid() {
+        bless(data(1));
+        RunData heavier = Edit.measured(data(2), Edit.forks("a", "devprivate"), fork -> {
+            SortedMap<String, Metric> metrics = new TreeMap<>(fork.metrics());
+            metrics.put(Metric.ALLOCATED, new Metric(64, Unit.BYTES_PER_OP));
+            return new ForkRecord.Measured(fork.fork(), fork.samples(), fork.iterations(),
+                    metrics, fork.cpu(), fork.disturbance(), fork.jvm(), "");
+        });
+        assertThat(bless(heavier)).contains("bytes: a, devprivate: 0.500 -> 64.000 B/op");
     }
 
     @Test
