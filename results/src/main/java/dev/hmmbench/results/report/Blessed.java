@@ -7,6 +7,7 @@ import dev.hmmbench.results.gate.BaselineFolder;
 import dev.hmmbench.results.gate.Fingerprint;
 import dev.hmmbench.results.gate.History;
 import dev.hmmbench.results.gate.HistoryLine;
+import dev.hmmbench.results.gate.Trend;
 import dev.hmmbench.results.run.Prominence;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,28 +45,32 @@ final class Blessed {
                 .filter(line -> line.machine().equals(last.machine()))
                 .filter(line -> !line.run().equals(last.run())).toList());
         lines.add(last);
-        return run.rows().stream()
-                .filter(row -> row.row().prominence() == Prominence.HEADLINE)
-                .map(row -> series(row, lines))
-                .toList();
-    }
-
-    private static HistorySeries series(RowComparison row, List<HistoryLine> lines) {
-        List<HistorySeries.Point> points = new ArrayList<>();
-        for (HistoryLine line : lines) {
-            Optional.ofNullable(line.rows().get(row.row().id()))
-                    .map(arms -> arms.get(row.pair().candidate()))
-                    .ifPresent(value -> points.add(point(line, value)));
+        List<HistorySeries> series = new ArrayList<>();
+        for (RowComparison row : run.rows()) {
+            if (row.row().prominence() == Prominence.HEADLINE) {
+                Trend.of(lines, row.row().margin()).stream()
+                        .filter(trend -> trend.row().equals(row.row().id())
+                                && trend.candidate().equals(row.pair().candidate()))
+                        .map(trend -> series(row, trend))
+                        .forEach(series::add);
+            }
         }
-        return new HistorySeries(row.row().label() + " · " + Rows.pair(row.pair()), points,
-                List.of());
+        return series;
     }
 
-    private static HistorySeries.Point point(HistoryLine line, HistoryLine.Value value) {
+    private static HistorySeries series(RowComparison row, Trend trend) {
+        return new HistorySeries(row.row().label() + " · " + Rows.pair(row.pair()),
+                trend.points().stream().map(Blessed::point).toList(),
+                trend.changes().stream().map(change ->
+                        new HistorySeries.Change(change.index(), change.text())).toList());
+    }
+
+    private static HistorySeries.Point point(Trend.Point point) {
+        HistoryLine.Value value = point.value();
         double half = value.nrRounds() < 2 ? 0 : value.standardError()
                 * new TDistribution(value.nrRounds() - 1.0)
                         .inverseCumulativeProbability(TWO_SIDED_95);
-        return new HistorySeries.Point(line.utc() + " " + line.commit(),
+        return new HistorySeries.Point(point.utc() + " " + point.commit(),
                 Math.exp(value.logRatio()), Math.exp(value.logRatio() - half),
                 Math.exp(value.logRatio() + half), value.nrRounds());
     }
