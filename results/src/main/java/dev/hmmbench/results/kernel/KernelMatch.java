@@ -32,7 +32,7 @@ public final class KernelMatch {
 
     /** Returns the recorded operation of the row; empty where none was recorded. */
     public Optional<String> operation(RowSpec row) {
-        if (MatchRules.isFresh(row)) {
+        if (MatchRules.isUnrecorded(row)) {
             return Optional.empty();
         }
         return rules.stream()

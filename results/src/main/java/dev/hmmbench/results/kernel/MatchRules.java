@@ -52,9 +52,10 @@ final class MatchRules {
                         || value.toLowerCase(Locale.ROOT).matches("2m(ib)?|thp|huge"));
     }
 
-    /** Tells whether the row works on memory never touched before, as no kernel does. */
-    static boolean isFresh(RowSpec row) {
-        return row.params().values().stream().anyMatch(value -> value.equalsIgnoreCase("fresh"))
+    /** Tells whether the row does what was not recorded: untouched memory, or reading the page. */
+    static boolean isUnrecorded(RowSpec row) {
+        return !row.params().getOrDefault("read", "nothing").equalsIgnoreCase("nothing")
+                || row.params().values().stream().anyMatch(value -> value.equalsIgnoreCase("fresh"))
                 || row.benchmark().toLowerCase(Locale.ROOT).contains("fresh");
     }
 }

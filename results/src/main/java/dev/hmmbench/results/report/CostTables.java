@@ -82,7 +82,7 @@ final class CostTables {
                 + row.pair().reference() + ", " + Figures.events(waits.candidatePerOp()) + " in "
                 + row.pair().candidate() + "; one is about 11 ms in the recorded kernel.";
         double savedNs = (waits.referencePerOp() - waits.candidatePerOp()) * WAIT_NS;
-        double dearerNs = nsPerPage(row.candidate(), row) - nsPerPage(row.reference(), row);
+        double dearerNs = (ns(row.candidate()) - ns(row.reference())) / nrPages(row);
         if (savedNs <= 0 || !(dearerNs > 0)) {
             return text;
         }
@@ -93,8 +93,15 @@ final class CostTables {
                 + " takes less time altogether.";
     }
 
-    private static double nsPerPage(Optional<ArmValue> arm, RowComparison row) {
-        boolean isPerPage = row.row().unit() == Unit.NS_PER_PAGE;
-        return isPerPage ? arm.map(ArmValue::value).orElse(Double.NaN) : Double.NaN;
+    private static double ns(Optional<ArmValue> arm) {
+        return arm.map(ArmValue::value).orElse(Double.NaN);
+    }
+
+    /** Returns the pages of one operation; not a number where the row does not say. */
+    private static double nrPages(RowComparison row) {
+        return row.row().unit() != Unit.NS_PER_OP ? Double.NaN
+                : ScalingPicture.Axis.SIZE.paramOf(row.row())
+                        .map(name -> Double.parseDouble(row.row().params().get(name)) / PAGE)
+                        .orElse(Double.NaN);
     }
 }

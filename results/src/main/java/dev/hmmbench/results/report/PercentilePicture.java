@@ -75,7 +75,7 @@ final class PercentilePicture {
             }
         }
         blocks.add(new Block.Picture(id, "percentiles", "Latency percentiles",
-                "Top: latency of one operation in ns, log axis; bottom: ratio of the designs at "
+                "Top: latency of one operation, log axis; bottom: ratio of the designs at "
                         + "the same percentile. All forks' histograms merged.", new Data(panels)));
         blocks.add(new Block.Details(id + "-details", "Percentiles as numbers",
                 List.of(table.build())));

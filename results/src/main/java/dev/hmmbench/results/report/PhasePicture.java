@@ -3,6 +3,7 @@ package dev.hmmbench.results.report;
 import dev.hmmbench.results.compare.ArmValue;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.run.Metric;
+import dev.hmmbench.results.run.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class PhasePicture {
     /**
      * What the module draws.
      *
-     * @param axis label of the axis
+     * @param axis what the values are divided by, or of which unit
      * @param unit unit of all values
      * @param isBytes whether they are bytes
      * @param rows groups of bars
@@ -48,6 +49,7 @@ final class PhasePicture {
     record Part(String name, double value) {}
 
     private static final int MOST_GROUPS = 4;
+    private static final int PAGE = 4096;
 
     private static final List<String> ORDER = List.of("reserve", "conflict-checks", "backing",
             "zeroing", "per-page", "zone", "teardown-references", "teardown-backing",
@@ -58,6 +60,8 @@ final class PhasePicture {
     /** Returns picture and table of the rows' phases; nothing where no fork recorded phases. */
     static List<Block> of(String id, List<RowComparison> rows) {
         Map<String, Group> groups = new LinkedHashMap<>();
+        boolean isPerPage = rows.stream().allMatch(row -> row.row().unit() == Unit.NS_PER_OP
+                && ScalingPicture.Axis.SIZE.paramOf(row.row()).isPresent());
         Table.Builder table = Table.named(id + "-table",
                         "Parts of an operation, ns per operation, median over forks")
                 .text("row", "design", "part").numbers("ns/op", "share", "forks");
@@ -69,7 +73,7 @@ final class PhasePicture {
                         .filter(bar -> group.bars().stream()
                                 .noneMatch(other -> other.name().equals(bar.name())))
                         .ifPresent(bar -> {
-                            group.bars().add(bar);
+                            group.bars().add(isPerPage ? perPage(bar, row) : bar);
                             lines(table, row, bar, arm.orElseThrow().nrForks());
                         });
             }
@@ -82,8 +86,9 @@ final class PhasePicture {
         String left = drawn.size() <= MOST_GROUPS ? ""
                 : " " + MOST_GROUPS + " of " + drawn.size() + " rows drawn; all are in the table.";
         return List.of(new Block.Picture(id, "stacked", "Where the time goes",
-                "Time of one operation split by its phase timers, median over forks." + left,
-                new Data("ns per operation", "ns", false, Rows.spread(drawn, MOST_GROUPS))),
+                (isPerPage ? "Time per page of 4 KiB" : "Time of one operation")
+                        + ", split by its phase timers, median over forks." + left,
+                new Data(isPerPage ? "per page" : "per operation", "ns", false, Rows.spread(drawn, MOST_GROUPS))),
                 new Block.Details(id + "-details", "Phases as numbers", List.of(table.build())));
     }
 
@@ -103,6 +108,14 @@ final class PhasePicture {
     private static int place(String phase) {
         int known = ORDER.indexOf(phase);
         return known < 0 ? ORDER.size() : known;
+    }
+
+    /** Bars of different sizes stand side by side only where each is divided by its pages. */
+    private static Bar perPage(Bar bar, RowComparison row) {
+        String param = ScalingPicture.Axis.SIZE.paramOf(row.row()).orElseThrow();
+        double nrPages = Double.parseDouble(row.row().params().get(param)) / PAGE;
+        return new Bar(bar.name(), bar.parts().stream()
+                .map(part -> new Part(part.name(), part.value() / nrPages)).toList());
     }
 
     private static void lines(Table.Builder table, RowComparison row, Bar bar, int nrForks) {

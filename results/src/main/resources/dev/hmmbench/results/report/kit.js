@@ -19,6 +19,15 @@ const hmmbench = (() => {
   const value = v => v === 0 ? "0" : Math.abs(v) >= 1000 ? fixed(v, 0)
     : v.toLocaleString("en-US", { maximumSignificantDigits: 3 });
   const percent = share => fixed(100 * share, share < 0.1 ? 1 : 0) + " %";
+  // A unit in which values of that size read well: 3,100,000 ns/op as 3.1 ms/op.
+  const scaled = (unit, typical) => {
+    const lists = unit.startsWith("ns") ? ["ns", "us", "ms", "s"]
+      : unit === "ops/s" ? ["", "k", "M", "G"] : null;
+    if (!lists || !(typical > 0)) return { unit, text: value };
+    const power = Math.max(0, Math.min(3, Math.floor(Math.log10(typical) / 3)));
+    const rest = unit === "ops/s" ? unit : unit.slice(2);
+    return { unit: lists[power] + rest, text: v => value(v / 1000 ** power) };
+  };
   const bytes = size => {
     const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
     let unit = 0;
@@ -199,7 +208,7 @@ const hmmbench = (() => {
 
   return {
     register: (name, module) => { modules[name] = module; },
-    drawAll, ratio, interval, value, percent, bytes, fixed, design, shape, symbol, logTicks, tickText,
+    drawAll, ratio, interval, value, scaled, percent, bytes, fixed, design, shape, symbol, logTicks, tickText,
     explain, xAxis, yAxis, spread, fit, panels, VERDICT_SIGNS
   };
 })();

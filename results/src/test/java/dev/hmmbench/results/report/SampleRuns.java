@@ -45,7 +45,7 @@ final class SampleRuns {
                                 Map.of("others", String.valueOf(others), "sizeBytes",
                                         String.valueOf(size)),
                                 "create and remove " + Figures.bytes(size) + ", " + others
-                                        + " others", 3.1 + 400.0 / pages, ratio).perPage()
+                                        + " others", 3.1 * pages + 400, ratio)
                         .phases(Map.of("reserve", 0.01, "backing", 0.05, "zeroing", 0.07,
                                 "per-page", 0.72, "teardown-backing", 0.15))
                         .counts("legacy", Map.of("struct-pages-initialised", pages,

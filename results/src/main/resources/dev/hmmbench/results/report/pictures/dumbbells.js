@@ -6,6 +6,7 @@ hmmbench.register("dumbbells", (pic, data) => {
     const bottom = height - 46;
     const top = 26;
     const values = panel.rounds.flatMap(r => [r.reference, r.candidate]);
+    const scale = kit.scaled(panel.unit, d3.median(values));
     const y = d3.scaleLog([d3.min(values) * 0.985, d3.max(values) * 1.015], [bottom, top]);
     const last = d3.max(panel.rounds, r => r.round);
     const x = d3.scaleLinear([0.5, last + 0.5], [left, width - 6]);
@@ -15,12 +16,12 @@ hmmbench.register("dumbbells", (pic, data) => {
     const span = y.domain()[1] / y.domain()[0];
     const ticks = span > 4 ? y.ticks(4).filter(t => /^[125]/.test(t.toExponential()))
       : d3.ticks(y.domain()[0], y.domain()[1], 4);
-    kit.yAxis(g, y, ticks, kit.value, left, width - 6);
+    kit.yAxis(g, y, ticks, scale.text, left, width - 6);
     const axis = g.append("g").attr("class", "axis");
     d3.ticks(1, last, Math.min(last, Math.floor(width / 45))).filter(Number.isInteger)
       .forEach(t => axis.append("text").attr("x", x(t)).attr("y", bottom + 15)
         .attr("text-anchor", "middle").text(t));
-    axis.append("text").attr("x", left).attr("y", bottom + 31).text(`round · ${panel.unit}`);
+    axis.append("text").attr("x", left).attr("y", bottom + 31).text(`round · ${scale.unit}`);
     panel.rounds.forEach(round => {
       const pair = g.append("g").datum(round).attr("opacity", round.isUsed ? 1 : 0.35);
       pair.append("rect").attr("x", x(round.round) - 8).attr("y", top).attr("width", 16)
@@ -35,8 +36,8 @@ hmmbench.register("dumbbells", (pic, data) => {
           .style("fill", isHollow ? "var(--bg)" : colour(name)).style("stroke", colour(name));
       }
       kit.explain(pair, r => `${panel.title}\nround ${r.round}${r.excluded
-        ? ", left out: " + r.excluded : ""}\n${panel.reference} ${kit.value(r.reference)} `
-        + `${panel.unit}\n${panel.candidate} ${kit.value(r.candidate)} ${panel.unit}\n`
+        ? ", left out: " + r.excluded : ""}\n${panel.reference} ${scale.text(r.reference)} `
+        + `${scale.unit}\n${panel.candidate} ${scale.text(r.candidate)} ${scale.unit}\n`
         + `ratio in cost ${kit.ratio(r.ratio)}`);
     });
     const key = g.append("text").attr("x", width - 6).attr("y", bottom + 31)

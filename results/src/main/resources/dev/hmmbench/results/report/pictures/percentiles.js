@@ -12,11 +12,12 @@ hmmbench.register("percentiles", (pic, data) => {
     const last = d3.max(panel.series.flatMap(s => s.points), p => p.percentile);
     const x = d3.scaleLinear([0, tail(last)], [left, width - right]);
     const ns = panel.series.flatMap(s => s.points.map(p => p.value));
+    const scale = kit.scaled(panel.unit, d3.median(ns));
     const y = d3.scaleLog([d3.min(ns) * 0.95, d3.max(ns) * 1.05], [split, top]);
     g.append("text").attr("class", "bold").attr("x", 0).attr("y", 13)
-      .text(kit.fit(panel.title, width));
+      .text(kit.fit(`${panel.title}, ${scale.unit}`, width));
     const many = y.ticks(5).filter(t => /^[125]/.test(t.toExponential()));
-    kit.yAxis(g, y, many.length > 1 ? many : d3.ticks(...y.domain(), 4), kit.value, left,
+    kit.yAxis(g, y, many.length > 1 ? many : d3.ticks(...y.domain(), 4), scale.text, left,
       width - right);
     const marks = [0, 50, 90, 99, 99.9, 99.99].filter(p => p <= last);
     const axis = g.append("g").attr("class", "axis");
@@ -40,14 +41,12 @@ hmmbench.register("percentiles", (pic, data) => {
         .attr("d", kit.symbol(kit.shape(series.design), 26)).style("fill", colour)
         .attr("transform", p => `translate(${x(tail(p.percentile))},${y(p.value)})`);
       kit.explain(dots, p => `${panel.title}\n${series.design}: percentile ${p.percentile}\n`
-        + `${kit.value(p.value)} ${panel.unit}`);
+        + `${scale.text(p.value)} ${scale.unit}`);
       return { y: y(series.points[series.points.length - 1].value), text: series.design, colour };
     });
     kit.spread(labels, 13, top, split).forEach(label => g.append("text")
       .attr("x", width - right + 6).attr("y", label.y).attr("dy", ".35em")
       .style("fill", label.colour).text(kit.fit(label.text, right)));
-    g.append("text").attr("class", "muted").attr("x", width - right + 6).attr("y", top + 4)
-      .text(labels[0] && labels.some(l => l.y < top + 16) ? "" : panel.unit);
 
     const ends = panel.ratio.map(p => p.value);
     const low = Math.min(0.95, d3.min(ends)) * 0.98;

@@ -7,7 +7,6 @@ hmmbench.register("stacked", (pic, data) => {
   const right = 92;
   const names = [...new Set(data.rows.flatMap(r => r.bars.flatMap(b => b.parts.map(p => p.name))))];
   const colour = name => `var(--part${names.indexOf(name) % 8})`;
-  const text = data.isBytes ? kit.bytes : v => kit.value(v);
 
   let y = 6;
   const places = [];
@@ -22,8 +21,11 @@ hmmbench.register("stacked", (pic, data) => {
   const perLine = Math.max(1, Math.floor(pic.width / 190));
   const svg = pic.svg(keyTop + Math.ceil(names.length / perLine) * 18 + 4);
   const most = d3.max(data.rows.flatMap(r => r.bars), b => d3.sum(b.parts, p => p.value)) || 1;
+  const scale = kit.scaled(data.unit, most);
+  const text = data.isBytes ? kit.bytes : scale.text;
   const x = d3.scaleLinear([0, most], [left, pic.width - right]).nice(4);
-  kit.xAxis(svg, x, x.ticks(narrow ? 3 : 6), text, 6, bottom, data.axis);
+  kit.xAxis(svg, x, x.ticks(narrow ? 3 : 6), text, 6, bottom,
+    data.isBytes ? data.axis : `${scale.unit} ${data.axis}`);
 
   for (const place of places) {
     if (place.head) {
@@ -48,7 +50,7 @@ hmmbench.register("stacked", (pic, data) => {
           .style("fill", "var(--on-part)").text(part.name);
       }
       kit.explain(piece, p => `${place.row.label}\n${place.bar.name}: ${p.name}\n`
-        + `${text(p.value)} ${data.unit}`);
+        + `${text(p.value)} ${data.isBytes ? "" : `${scale.unit} ${data.axis}`}`);
     }
     svg.append("text").attr("x", x(from) + 6).attr("y", at + bar / 2).attr("dy", ".35em")
       .text(text(from));
