@@ -88,7 +88,8 @@ final class PhasePicture {
         return List.of(new Block.Picture(id, "stacked", "Where the time goes",
                 (isPerPage ? "Time per page of 4 KiB" : "Time of one operation")
                         + ", split by its phase timers, median over forks." + left,
-                new Data(isPerPage ? "per page" : "per operation", "ns", false, Rows.spread(drawn, MOST_GROUPS))),
+                new Data(isPerPage ? "per page" : "per operation", "ns", false,
+                        Rows.spread(drawn, MOST_GROUPS))),
                 new Block.Details(id + "-details", "Phases as numbers", List.of(table.build())));
     }
 
