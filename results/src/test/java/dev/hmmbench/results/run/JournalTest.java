@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Protects what was measured: no finished fork may get lost, no broken line may pass as data. */
@@ -153,6 +155,17 @@ final class JournalTest {
         assertThatThrownBy(() -> Journal.read(file)).isInstanceOfSatisfying(
                 RunDataException.class,
                 e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NO_SUCH_FILE));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void append_fullDisk_cannotWriteAndSaysWhy() {
+        try (Journal journal = Journal.open(Path.of("/dev/full"))) {
+            assertThatThrownBy(() -> journal.append(forks.getFirst()))
+                    .isInstanceOfSatisfying(RunDataException.class,
+                            e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE))
+                    .hasMessage("/dev/full: No space left on device");
+        }
     }
 
     private void write(List<ForkRecord> records) {
