@@ -11,7 +11,12 @@ import dev.hmmbench.model.PlacementOutcome;
 import dev.hmmbench.platform.Limits;
 import dev.hmmbench.platform.Machine;
 import dev.hmmbench.platform.PageTableLevels;
+import dev.hmmbench.platform.PhysicalRange;
+import dev.hmmbench.platform.Scenario;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Protects what a reader is told about a placement: where, or which errno and why. */
 class LegacyPlacementTest {
@@ -87,5 +92,27 @@ class LegacyPlacementTest {
         placement.release(placed);
         assertThatThrownBy(() -> placement.release(placed))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    // Recorded Linux 6.12.117, 40 bits, maxmem 512G, with and without 512 GiB of device memory: the
+    // DIMM inside the reservation is refused, every other one comes in.
+    @ParameterizedTest
+    @CsvSource({"0,0x200000000,true", "512,0x200000000,false", "512,0x100000000,true"})
+    void hotAdd_recordedDimm_comesInUnlessItsAddressesAreTaken(
+            long reservedGib, long dimmStart, boolean isAdded) {
+        Machine machine = Scenario.catalogue().getLast().machine();
+        LegacyPlacement recorded = new LegacyPlacement(
+                machine.newResourceTree(new Counters()), machine.limits(),
+                FreeRegionSearch.SKIPPING);
+        if (reservedGib > 0) {
+            PlacementOutcome.Placed placed =
+                    (PlacementOutcome.Placed) recorded.reserve("gfrlab", reservedGib * GIB);
+            assertThat(placed.startByte()).isEqualTo(0x1_c000_0000L);
+        }
+        Optional<String> refusal =
+                recorded.hotAdd(new PhysicalRange(dimmStart, dimmStart + GIB));
+        assertThat(refusal).isEqualTo(isAdded ? Optional.empty() : Optional.of(
+                "Unaddressable device gfrlab [mem 0x1c0000000-0x81bfffffff]"
+                + " conflicts with [mem 0x200000000-0x23fffffff]"));
     }
 }
