@@ -11,24 +11,30 @@ final class Figures {
 
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
     private static final double NEAR_ONE = 0.1;
+    private static final double MOST = 10_000;
     private static final int DIGITS = 3;
 
     private Figures() {}
 
     /** Returns a ratio, such as {@code 2.41}; with more decimals near and below 1. */
     static String ratio(double ratio) {
-        return fixed(ratio, decimals(ratio));
+        return capped(ratio, decimals(ratio));
     }
 
     /** Returns both ends of an interval of ratios, with as many decimals each. */
     static String interval(double low, double high) {
+        boolean isNarrow = high < 100 && low >= 0.1;
         int decimals = Math.max(decimals(low), decimals(high));
-        return "[" + fixed(low, decimals) + ", " + fixed(high, decimals) + "]";
+        return "[" + capped(low, isNarrow ? decimals : decimals(low)) + ", "
+                + capped(high, isNarrow ? decimals : decimals(high)) + "]";
     }
 
     /** Returns a relative change such as 0.012 as {@code 1.2 %}. */
     static String percent(double share) {
         double percent = 100 * share;
+        if (percent > MOST) {
+            return ">" + format("%,.0f", MOST) + " %";
+        }
         return format(percent < 10 ? "%.1f %%" : "%,.0f %%", percent);
     }
 
@@ -88,6 +94,14 @@ final class Figures {
             return ratio < 0.1 ? 4 : 3;
         }
         return ratio < 10 ? 2 : ratio < 100 ? 1 : 0;
+    }
+
+    /** Beyond a factor of ten thousand the digits say nothing. */
+    private static String capped(double ratio, int decimals) {
+        if (ratio > MOST) {
+            return ">" + format("%,.0f", MOST);
+        }
+        return ratio < 1 / MOST ? "<" + format("%.4f", 1 / MOST) : fixed(ratio, decimals);
     }
 
     private static String fixed(double value, int decimals) {

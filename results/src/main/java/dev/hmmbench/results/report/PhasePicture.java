@@ -20,9 +20,20 @@ final class PhasePicture {
      * @param axis what the values are divided by, or of which unit
      * @param unit unit of all values
      * @param isBytes whether they are bytes
+     * @param names all parts, in the order of their colours
      * @param rows groups of bars
      */
-    record Data(String axis, String unit, boolean isBytes, List<Group> rows) {}
+    record Data(String axis, String unit, boolean isBytes, List<String> names,
+            List<Group> rows) {
+
+        /** Returns the data with all parts that any bar has, in the order of {@code order}. */
+        static Data of(String axis, String unit, List<Group> rows, Comparator<String> order) {
+            return new Data(axis, unit, unit.isEmpty(), rows.stream()
+                    .flatMap(group -> group.bars().stream())
+                    .flatMap(bar -> bar.parts().stream())
+                    .map(Part::name).distinct().sorted(order).toList(), rows);
+        }
+    }
 
     /**
      * Bars side by side.
@@ -54,6 +65,10 @@ final class PhasePicture {
     private static final List<String> ORDER = List.of("reserve", "conflict-checks", "backing",
             "zeroing", "per-page", "zone", "teardown-references", "teardown-backing",
             "teardown-numbers", "setup", "target", "alloc", "copy", "pages", "finalize");
+
+    /** Phases in the order of time, unknown ones last in the order of their names. */
+    private static final Comparator<String> IN_TIME =
+            Comparator.comparingInt(PhasePicture::place).thenComparing(Comparator.naturalOrder());
 
     private PhasePicture() {}
 
@@ -88,8 +103,9 @@ final class PhasePicture {
         return List.of(new Block.Picture(id, "stacked", "Where the time goes",
                 (isPerPage ? "Time per page of 4 KiB" : "Time of one operation")
                         + ", split by its phase timers, median over forks." + left,
-                new Data(isPerPage ? "per page" : "per operation", "ns", false,
-                        Rows.spread(drawn, MOST_GROUPS))),
+                Data.of(isPerPage ? "per page" : "per operation", "ns",
+                        Rows.spread(drawn, MOST_GROUPS),
+                        IN_TIME)),
                 new Block.Details(id + "-details", "Phases as numbers", List.of(table.build())));
     }
 
@@ -101,11 +117,10 @@ final class PhasePicture {
                         entry.getValue().value()));
             }
         }
-        parts.sort(Comparator.comparingInt(part -> place(part.name())));
+        parts.sort(Comparator.comparing(Part::name, IN_TIME));
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Bar(arm.arm(), parts));
     }
 
-    /** Phases in the order of time, unknown ones last in the order of their names. */
     private static int place(String phase) {
         int known = ORDER.indexOf(phase);
         return known < 0 ? ORDER.size() : known;

@@ -4,6 +4,7 @@ import dev.hmmbench.results.run.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,7 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
         }
         return List.of(new Block.Picture("footprint", "stacked", "Memory by structure",
                 "Bytes that a design holds for so much device memory; exact, not measured in time.",
-                new PhasePicture.Data("bytes", "", true, groups)), numbers.build());
+                PhasePicture.Data.of("bytes", "", groups,
+                        Comparator.naturalOrder())), numbers.build());
     }
 }

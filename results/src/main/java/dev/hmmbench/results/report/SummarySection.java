@@ -157,7 +157,13 @@ final class SummarySection {
         lines.add(integrity.measuredForks() + " of " + integrity.expectedForks()
                 + " planned forks finished."
                 + (integrity.isWhole() ? " Nothing is wrong with the run's data." : ""));
-        integrity.problems().forEach(problem -> lines.add("Problem: " + problem.text() + "."));
+        for (Integrity.Kind kind : Integrity.Kind.values()) {
+            List<Integrity.Problem> problems = integrity.problems(kind);
+            if (!problems.isEmpty()) {
+                lines.add("Problem: " + problems.getFirst().text() + (problems.size() == 1 ? "."
+                        : "; and " + (problems.size() - 1) + " more of this kind."));
+            }
+        }
         return lines;
     }
 

@@ -11,14 +11,17 @@ const hmmbench = (() => {
   const fixed = (value, digits) => value.toLocaleString("en-US",
     { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const decimals = r => r < 0.1 ? 4 : r < 1.1 ? 3 : r < 10 ? 2 : r < 100 ? 1 : 0;
-  const ratio = r => fixed(r, decimals(r));
+  const capped = (r, digits) => r > 1e4 ? ">10,000" : r < 1e-4 ? "<0.0001" : fixed(r, digits);
+  const ratio = r => capped(r, decimals(r));
   const interval = (low, high) => {
+    const isNarrow = high < 100 && low >= 0.1;
     const digits = Math.max(decimals(low), decimals(high));
-    return `[${fixed(low, digits)}, ${fixed(high, digits)}]`;
+    return `[${capped(low, isNarrow ? digits : decimals(low))}, `
+      + `${capped(high, isNarrow ? digits : decimals(high))}]`;
   };
   const value = v => v === 0 ? "0" : Math.abs(v) >= 1000 ? fixed(v, 0)
     : v.toLocaleString("en-US", { maximumSignificantDigits: 3 });
-  const percent = share => fixed(100 * share, share < 0.1 ? 1 : 0) + " %";
+  const percent = share => share > 100 ? ">10,000 %" : fixed(100 * share, share < 0.1 ? 1 : 0) + " %";
   // A unit in which values of that size read well: 3,100,000 ns/op as 3.1 ms/op.
   const scaled = (unit, typical) => {
     const lists = unit.startsWith("ns") ? ["ns", "us", "ms", "s"]

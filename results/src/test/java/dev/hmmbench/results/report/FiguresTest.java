@@ -23,6 +23,12 @@ class FiguresTest {
     }
 
     @Test
+    void interval_ofTwoNoisyRounds_isCapped() {
+        assertThat(Figures.interval(3e-13, 5e15)).isEqualTo("[<0.0001, >10,000]");
+        assertThat(Figures.percent(1e13)).isEqualTo(">10,000 %");
+    }
+
+    @Test
     void value_ofAnySize_hasThreeDigits() {
         assertThat(Figures.value(0)).isEqualTo("0");
         assertThat(Figures.value(0.012345)).isEqualTo("0.0123");

@@ -5,7 +5,9 @@ hmmbench.register("counters", (pic, data) => {
   kit.panels(pic, data.panels, d3.max(data.panels, p => p.rows.length) * rowHeight + 66, 420,
     (g, panel, width) => {
       const left = Math.min(190, width * 0.42);
-      const right = 112;
+      const figures = row => row.reference === row.candidate ? "both " + kit.value(row.reference)
+        : `${kit.value(row.reference)} → ${kit.value(row.candidate)}`;
+      const right = 14 + 6.7 * d3.max(panel.rows, row => figures(row).length);
       const top = 26;
       const bottom = top + panel.rows.length * rowHeight;
       const positive = panel.rows.flatMap(r => [r.reference, r.candidate]).filter(v => v > 0);
@@ -44,8 +46,7 @@ hmmbench.register("counters", (pic, data) => {
         }
         line.append("text").attr("x", width).attr("y", y).attr("dy", ".35em")
           .attr("text-anchor", "end").attr("class", row.reference === row.candidate ? "muted" : "")
-          .text(row.reference === row.candidate ? "both " + kit.value(row.reference)
-            : `${kit.value(row.reference)} → ${kit.value(row.candidate)}`);
+          .text(figures(row));
         kit.explain(line, r => `${panel.title}\n${r.name}, events per operation, exact\n`
           + `${panel.reference} ${kit.value(r.reference)}, `
           + `${panel.candidate} ${kit.value(r.candidate)}`);

@@ -24,8 +24,12 @@ hmmbench.register("forest", (pic, data) => {
   const bottom = y;
   const svg = pic.svg(bottom + 42);
 
-  const ends = rows.flatMap(row => [row.low, row.high, row.ratio, row.kernel && row.kernel.ratio,
+  // An interval of a few noisy rounds may span many decades: its line then ends in an arrow.
+  const centres = rows.flatMap(row => [row.ratio, row.kernel && row.kernel.ratio,
     1 + row.margin, 1 / (1 + row.margin)].concat(row.strip || [])).filter(v => v > 0);
+  const farthest = [d3.min(centres) / 4, d3.max(centres) * 4];
+  const ends = centres.concat(rows.flatMap(row => [Math.max(row.low, farthest[0]),
+    Math.min(row.high, farthest[1])]));
   const low = Math.min(0.97, d3.min(ends)) * 0.98;
   const high = Math.max(1.03, d3.max(ends)) * 1.02;
   const x = d3.scaleLog([low, high], [left + 10, pic.width - right - 14]);
@@ -84,7 +88,14 @@ hmmbench.register("forest", (pic, data) => {
         : row.label + (row.design ? " · " + row.design : ""), narrow ? pic.width - 64 : left - 8));
     (row.strip || []).forEach(r => line.append("circle").attr("cx", x(r)).attr("cy", middle)
       .attr("r", 2.2).style("fill", "var(--muted)").attr("opacity", 0.55));
-    line.append("line").attr("x1", x(row.low)).attr("x2", x(row.high))
+    for (const [edge, turn] of [[row.low, -90], [row.high, 90]]) {
+      if (edge < low || edge > high) {
+        line.append("path").attr("d", kit.symbol(d3.symbolTriangle, 30))
+          .attr("transform", `translate(${x(edge < low ? low : high)},${middle})rotate(${turn})`)
+          .style("fill", colour(row));
+      }
+    }
+    line.append("line").attr("x1", x(Math.max(low, row.low))).attr("x2", x(Math.min(high, row.high)))
       .attr("y1", middle).attr("y2", middle).style("stroke", colour(row)).attr("stroke-width", 2);
     for (const edge of [1 + row.mde, 1 / (1 + row.mde)]) {
       if (edge > low && edge < high) {

@@ -1,8 +1,11 @@
 // Ratio against a parameter, small multiples with one shared axis of ratios.
 hmmbench.register("scaling", (pic, data) => {
   const kit = hmmbench;
-  const all = data.panels.flatMap(panel => panel.series.flatMap(s => s.points)
-    .flatMap(p => [p.low, p.high]).concat((panel.kernel || []).map(p => p.ratio)));
+  const centres = data.panels.flatMap(panel => panel.series.flatMap(s => s.points)
+    .map(p => p.ratio).concat((panel.kernel || []).map(p => p.ratio)));
+  const farthest = [d3.min(centres) / 4, d3.max(centres) * 4];
+  const all = centres.concat(data.panels.flatMap(panel => panel.series.flatMap(s => s.points))
+    .flatMap(p => [Math.max(p.low, farthest[0]), Math.min(p.high, farthest[1])]));
   const low = Math.min(0.95, d3.min(all)) * 0.97;
   const high = Math.max(1.05, d3.max(all)) * 1.03;
   const text = v => data.isBytes ? kit.bytes(v) : kit.fixed(v, 0);
@@ -15,7 +18,7 @@ hmmbench.register("scaling", (pic, data) => {
     const values = [...new Set(panel.series.flatMap(s => s.points.map(p => p.x))
       .concat((panel.kernel || []).map(p => p.x)))].sort((a, b) => a - b);
     const x = d3.scalePoint(values, [left, width - right]).padding(0.25);
-    const y = d3.scaleLog([low, high], [bottom, top]);
+    const y = d3.scaleLog([low, high], [bottom, top]).clamp(true);
     g.append("text").attr("class", "bold").attr("x", 0).attr("y", 13)
       .text(kit.fit(panel.title, width));
     g.append("rect").attr("class", "band").attr("x", left).attr("width", width - right - left)

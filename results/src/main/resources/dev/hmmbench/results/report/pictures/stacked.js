@@ -5,8 +5,8 @@ hmmbench.register("stacked", (pic, data) => {
   const bar = 20;
   const left = narrow ? 4 : Math.min(300, Math.max(150, pic.width * 0.24));
   const right = 92;
-  const names = [...new Set(data.rows.flatMap(r => r.bars.flatMap(b => b.parts.map(p => p.name))))];
-  const colour = name => `var(--part${names.indexOf(name) % 8})`;
+  const names = data.names;
+  const colour = name => `var(--part${names.indexOf(name) % 10})`;
 
   let y = 6;
   const places = [];
