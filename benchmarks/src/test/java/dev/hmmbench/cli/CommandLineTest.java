@@ -58,6 +58,7 @@ class CommandLineTest {
                 new Mistake(66, "/nowhere", "compare", "/nowhere"),
                 new Mistake(66, "/nowhere", "report", "/nowhere"),
                 new Mistake(64, "unknown format: pdf; known: html", "report", "--format", "pdf"),
+                new Mistake(64, "unknown model", "conform", "--model", "x"),
                 new Mistake(64, "unknown suite", "counters", "--suite", "big"),
                 new Mistake(64, "unknown model 'lagacy'", "conform", "--model", "lagacy"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
@@ -76,7 +77,7 @@ class CommandLineTest {
     @Test
     void everyCommand_help_isShownOnStandardOutput() {
         for (String command : List.of("run", "list", "compare", "gate", "bless", "merge",
-                "report", "counters",
+                "report", "counters", "conform",
                 "doctor", "place", "platforms", "jmh")) {
             Outcome outcome = run(command, "--help");
             assertThat(outcome.code()).isZero();

@@ -30,10 +30,11 @@ class JmhForksTest {
 
     private final AtomicInteger steps = new AtomicInteger();
     private @Nullable ForkRecord record;
+    private @Nullable ForkRecord ofDesign;
     private String jmhLog = "";
 
     @BeforeAll
-    void measureOneFork(@TempDir Path folder) throws Exception {
+    void measureTwoForks(@TempDir Path folder) throws Exception {
         RowSpec row = Rows.SPIN.row(Map.of("steps", "16384"), Prominence.DETAIL,
                 List.of("ruler"));
         PendingFork fork = new PendingFork(1, 0, row,
@@ -41,6 +42,10 @@ class JmhForksTest {
         try (JmhForks forks = new JmhForks(folder, Shard.WHOLE, TIMING, MachineMap.bundled(),
                 Optional.empty())) {
             record = forks.launch(fork, steps::incrementAndGet);
+            RowSpec lookup = Rows.NUMBER_TO_PAGE.row(Rows.NUMBER_TO_PAGE.smallParams(),
+                    Prominence.DETAIL, List.of("legacy"));
+            ofDesign = forks.launch(new PendingFork(1, 1, lookup, Arm.reference("legacy")),
+                    () -> { });
         }
         jmhLog = Files.readString(folder.resolve(JmhForks.LOG));
     }
@@ -69,6 +74,14 @@ class JmhForksTest {
         assertThat(measured().cpu().operations()).isGreaterThan(16384);
         assertThat(measured().metrics()).containsKeys(Metric.THREAD_CPU, Metric.PROCESS_CPU,
                 Metric.ALLOCATED);
+    }
+
+    /** With two designs loaded the calls behind the contract would no longer be direct. */
+    @Test
+    void fork_ofADesign_loadedNoOther() {
+        assertThat(ofDesign).isInstanceOf(ForkRecord.Measured.class);
+        assertThat(((ForkRecord.Measured) ofDesign).jvm().loadedDesigns())
+                .containsExactly("dev.hmmbench.legacy");
     }
 
     @Test
