@@ -3,6 +3,7 @@ package dev.hmmbench.suite;
 import dev.hmmbench.bench.CreateBenchmark;
 import dev.hmmbench.bench.EmptyBenchmark;
 import dev.hmmbench.bench.MemoryRulerBenchmark;
+import dev.hmmbench.bench.MigrateBenchmark;
 import dev.hmmbench.bench.NumberToPageBenchmark;
 import dev.hmmbench.bench.PageToNumberBenchmark;
 import dev.hmmbench.bench.SpinRulerBenchmark;
@@ -33,6 +34,11 @@ public final class Rows {
             RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P50, 0.03,
             Map.of("pagemaps", "8", "order", "RANDOM"));
 
+    /** Migration of anonymous memory to the device and back. */
+    public static final RowKind MIGRATE = new RowKind("migrate", MigrateBenchmark.class,
+            "migrate {sizeBytes} there and back, {others} others", RowGroup.MIGRATE,
+            Unit.NS_PER_PAGE, Primary.P50, 0.05, Map.of("sizeBytes", "65536", "others", "1"));
+
     /** The clock of the processor. */
     public static final RowKind SPIN = new RowKind("ruler.spin", SpinRulerBenchmark.class,
             "ruler: dependent integer steps, no memory", RowGroup.RULER, Unit.NS_PER_OP,
@@ -52,8 +58,8 @@ public final class Rows {
 
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
-        return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, SearchRows.SEARCH, SPIN, MEMORY,
-                EMPTY);
+        return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE, SearchRows.SEARCH, SPIN,
+                MEMORY, EMPTY);
     }
 
     /**

@@ -30,6 +30,7 @@ public final class Suites {
     private static final ForkTiming SHORT = new ForkTiming(3, 150, 5, 100);
     private static final ForkTiming LONG = new ForkTiming(5, 200, 10, 200);
 
+    private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
 
@@ -55,7 +56,8 @@ public final class Suites {
     private static Suite smoke() {
         List<Choice> rows = new ArrayList<>(List.of(
                 headline(Rows.CREATE, create(256 * MIB, 0)),
-                headline(Rows.NUMBER_TO_PAGE, lookup(8, "RANDOM", "NOTHING")).withControl()));
+                headline(Rows.NUMBER_TO_PAGE, lookup(8, "RANDOM", "NOTHING")).withControl(),
+                headline(Rows.MIGRATE, migrate(MIB, 0))));
         rows.add(spin());
         return new Suite("smoke", "a row of each kind in seconds: shows that all of it works",
                 LookPlan.once(2), SHORTEST, ExclusionRules.NONE, rows);
@@ -68,7 +70,9 @@ public final class Suites {
                 detail(Rows.CREATE, create(4 * GIB, 0)),
                 headline(Rows.NUMBER_TO_PAGE, lookup(64, "RANDOM", "NOTHING")).withControl(),
                 detail(Rows.NUMBER_TO_PAGE, lookup(4096, "RANDOM", "FLAGS")),
-                headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM"))));
+                headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM")),
+                headline(Rows.MIGRATE, migrate(16 * MIB, 0)),
+                detail(Rows.MIGRATE, migrate(MIB, 63))));
         rows.add(spin());
         rows.add(memory());
         return new Suite("quick", "the headline rows: creation, lookup, migration; minutes",
@@ -87,7 +91,11 @@ public final class Suites {
                 detail(Rows.NUMBER_TO_PAGE, lookup(512, "RANDOM", "FLAGS")),
                 detail(Rows.NUMBER_TO_PAGE, lookup(4096, "RANDOM", "NOTHING")),
                 headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM")),
-                detail(Rows.PAGE_TO_NUMBER, lookup(4096, "RANDOM"))));
+                detail(Rows.PAGE_TO_NUMBER, lookup(4096, "RANDOM")),
+                headline(Rows.MIGRATE, migrate(64 * KIB, 0)),
+                detail(Rows.MIGRATE, migrate(MIB, 0)),
+                headline(Rows.MIGRATE, migrate(16 * MIB, 0)),
+                detail(Rows.MIGRATE, migrate(16 * MIB, 63))));
         rows.addAll(rulers());
         return new Suite("gate", "the rows that can fail a build; a quarter of an hour",
                 LookPlan.once(10), SHORT, DISTURBED, rows);
@@ -109,6 +117,10 @@ public final class Suites {
             }
         }
         rows.addAll(SearchRows.full());
+        for (long sizeBytes : new long[] {64 * KIB, MIB, 16 * MIB, 64 * MIB}) {
+            rows.add(headline(Rows.MIGRATE, migrate(sizeBytes, 0)).withControl());
+            rows.add(detail(Rows.MIGRATE, migrate(sizeBytes, 63)));
+        }
         rows.addAll(rulers());
         return new Suite("full", "all rows at all sizes, three looks; hours",
                 LookPlan.three(30), LONG, DISTURBED, rows);
@@ -129,6 +141,10 @@ public final class Suites {
 
     private static Map<String, String> lookup(int pagemaps, String order, String read) {
         return Map.of("pagemaps", Integer.toString(pagemaps), "order", order, "read", read);
+    }
+
+    private static Map<String, String> migrate(long sizeBytes, int others) {
+        return Map.of("sizeBytes", Long.toString(sizeBytes), "others", Integer.toString(others));
     }
 
     private static Choice spin() {
