@@ -1,6 +1,8 @@
 package dev.hmmbench.suite;
 
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.compare.LookDecision;
+import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.Environment;
@@ -138,7 +140,8 @@ public final class RunSession implements AutoCloseable {
         try (JmhForks forks = new JmhForks(folder.path(), folder.plan().shard(), timing, map,
                 base)) {
             List<ForkRecord.Failed> failures =
-                    new SuiteRunner(folder, forks, progress, interruption).run(timing.forkMs());
+                    new SuiteRunner(folder, forks, progress, interruption, this::look)
+                            .run(timing.forkMs());
             folder.writeEnvironment(EnvironmentProbe.after(environment));
             return failures;
         }
@@ -166,6 +169,11 @@ public final class RunSession implements AutoCloseable {
     @Override
     public void close() {
         folder.close();
+    }
+
+    private LookDecision look(int finishedRounds) {
+        return LookDecision.after(finishedRounds,
+                RunComparer.compare(RunFolder.read(folder.path())));
     }
 
     private static void requireThisBuild(RunData data) {

@@ -1,14 +1,17 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.results.compare.LookDecision;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.PendingFork;
 import dev.hmmbench.results.run.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Runs what a plan still lacks, one fork after another, and writes each to the journal before the
- * next one starts. A fork that fails is written down as failed and the run goes on.
+ * next one starts. A fork that fails is written down as failed and the run goes on. Where the plan
+ * declares looks the run may end at one of them, and only there.
  */
 public final class SuiteRunner {
 
@@ -18,15 +21,21 @@ public final class SuiteRunner {
     private final ForkLauncher launcher;
     private final Progress progress;
     private final Interruption interruption;
+    private final IntFunction<LookDecision> looks;
     private final List<ForkRecord.Failed> failures = new ArrayList<>();
 
-    /** Prepares to run in that folder. */
+    /**
+     * Prepares to run in that folder.
+     *
+     * @param looks decides at a look, given the number of rounds that are finished
+     */
     public SuiteRunner(RunFolder folder, ForkLauncher launcher, Progress progress,
-            Interruption interruption) {
+            Interruption interruption, IntFunction<LookDecision> looks) {
         this.folder = folder;
         this.launcher = launcher;
         this.progress = progress;
         this.interruption = interruption;
+        this.looks = looks;
     }
 
     /**
@@ -40,8 +49,13 @@ public final class SuiteRunner {
         List<PendingFork> pending = folder.pending();
         int total = folder.plan().nrForks();
         progress.begin("forks", total - pending.size(), total, forkMs);
+        int round = 0;
         for (PendingFork fork : pending) {
             interruption.check();
+            if (fork.round() != round && isDecided(fork.round() - 1)) {
+                break;
+            }
+            round = fork.round();
             progress.next(fork.row().id() + "  " + fork.arm().name() + "  round " + fork.round());
             ForkRecord record = launcher.launch(fork, progress::step);
             if (record instanceof ForkRecord.Failed) {
@@ -57,5 +71,16 @@ public final class SuiteRunner {
             progress.done();
         }
         return List.copyOf(failures);
+    }
+
+    /** Asked before a round begins, so that a run that was stopped after its last look stays so. */
+    private boolean isDecided(int finishedRounds) {
+        boolean isLook = folder.plan().shard().count() == 1
+                && folder.plan().looks().rounds().contains(finishedRounds);
+        if (!isLook || looks.apply(finishedRounds) == LookDecision.GO_ON) {
+            return false;
+        }
+        progress.note("every row has its answer after " + finishedRounds + " rounds");
+        return true;
     }
 }

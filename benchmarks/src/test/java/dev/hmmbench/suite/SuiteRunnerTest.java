@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.compare.LookDecision;
 import dev.hmmbench.results.run.CpuTime;
 import dev.hmmbench.results.run.Disturbance;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.Journal;
 import dev.hmmbench.results.run.JvmInfo;
+import dev.hmmbench.results.run.LookPlan;
 import dev.hmmbench.results.run.PendingFork;
 import dev.hmmbench.results.run.RunFolder;
 import dev.hmmbench.results.run.RunPlan;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,7 @@ class SuiteRunnerTest {
 
     private final RunPlan plan = Planner.plan(Plans.request(Plans.suite(2, 4), 7));
     private final List<String> launched = new ArrayList<>();
+    private IntFunction<LookDecision> looks = finished -> LookDecision.GO_ON;
     private final RecordingProgress progress = new RecordingProgress();
 
     @TempDir
@@ -63,7 +67,7 @@ class SuiteRunnerTest {
 
     private List<ForkRecord.Failed> run(RunFolder run, ForkLauncher launcher) {
         try (Interruption watch = Interruption.watch(() -> { })) {
-            return new SuiteRunner(run, launcher, progress, watch).run(1000);
+            return new SuiteRunner(run, launcher, progress, watch, looks).run(1000);
         }
     }
 
@@ -123,6 +127,35 @@ class SuiteRunnerTest {
         assertThat(launched).hasSize(plan.nrForks() - 2);
         assertThat(RunFolder.read(folder.resolve("run")).forks()).hasSize(plan.nrForks());
         assertThat(progress.notes).hasSize(2).allMatch(note -> note.contains("broken"));
+    }
+
+    @Test
+    void run_decidedAtALook_endsThere() {
+        RunPlan three = threeLooks();
+        looks = finished -> finished == 4 ? LookDecision.STOP : LookDecision.GO_ON;
+        try (RunFolder run = RunFolder.create(folder.resolve("run"), three,
+                Environment.of(Map.of()))) {
+            run(run, (fork, steps) -> good(fork));
+        }
+        assertThat(launched).hasSize(three.nrForks() / 6 * 4);
+        assertThat(progress.notes).singleElement().asString().contains("after 4 rounds");
+    }
+
+    @Test
+    void resume_afterADecisionAtALook_runsNothing() {
+        run_decidedAtALook_endsThere();
+        int before = launched.size();
+        try (RunFolder run = RunFolder.resume(folder.resolve("run"))) {
+            run(run, (fork, steps) -> good(fork));
+        }
+        assertThat(launched).hasSize(before);
+    }
+
+    /** Six rounds with looks after two, four and six. */
+    private static RunPlan threeLooks() {
+        Suite six = Plans.suite(2, 6);
+        return Planner.plan(Plans.request(new Suite(six.name(), six.description(),
+                LookPlan.three(6), six.timing(), six.exclusion(), six.choices()), 7));
     }
 
     @Test
