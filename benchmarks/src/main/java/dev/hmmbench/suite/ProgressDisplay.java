@@ -73,7 +73,7 @@ public final class ProgressDisplay implements Progress {
         if (bar == null) {
             line();
         } else {
-            bar.setExtraMessage(" " + inWords(remainingSeconds()) + " left  " + what);
+            bar.setExtraMessage(message());
         }
     }
 
@@ -84,7 +84,7 @@ public final class ProgressDisplay implements Progress {
                 line();
             }
         } else {
-            bar.setExtraMessage(" " + inWords(remainingSeconds()) + " left  " + current);
+            bar.setExtraMessage(message());
         }
     }
 
@@ -92,6 +92,7 @@ public final class ProgressDisplay implements Progress {
     public void done() {
         done++;
         if (bar != null) {
+            bar.setExtraMessage(done == total ? " done" : message());
             bar.stepTo(done);
         }
     }
@@ -110,6 +111,12 @@ public final class ProgressDisplay implements Progress {
             bar.close();
             bar = null;
         }
+    }
+
+    /** Short enough to leave room for the bar: rows without their parameters. */
+    private String message() {
+        return " " + inWords(remainingSeconds()) + " left  "
+                + current.replaceAll("\\[[^]]*]", "").replaceAll(" +", " ");
     }
 
     private void line() {
