@@ -66,7 +66,6 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new BlessCommand(console));
         commandLine.addSubcommand(new MergeCommand(console));
         commandLine.addSubcommand(new CountersCommand(console));
-        commandLine.addSubcommand(new ConformCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());

@@ -58,7 +58,6 @@ class CommandLineTest {
                 new Mistake(66, "/nowhere", "compare", "/nowhere"),
                 new Mistake(66, "/nowhere", "report", "/nowhere"),
                 new Mistake(64, "unknown format: pdf; known: html", "report", "--format", "pdf"),
-                new Mistake(64, "unknown model", "conform", "--model", "x"),
                 new Mistake(64, "unknown suite", "counters", "--suite", "big"),
                 new Mistake(64, "unknown model 'lagacy'", "conform", "--model", "lagacy"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
