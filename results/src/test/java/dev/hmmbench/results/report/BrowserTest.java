@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Protects the page as a reader sees it, in a real browser: no console message, every picture
@@ -89,6 +90,19 @@ class BrowserTest {
                 .isLessThanOrEqualTo(widths.get(1).asInt());
         assertThat(chrome().console()).as("console").isEmpty();
         screenshot(width, scheme);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1200})
+    void page_ofANoisyRun_isDrawnWhole(int width) throws IOException, InterruptedException {
+        Path noisy = Files.writeString(Path.of("target", "report-noisy.html").toAbsolutePath(),
+                ReportFormat.HTML.render(SampleReport.noisy()));
+        chrome().open(noisy, width, "light");
+        assertThat(chrome().runAsync(UNDRAWN)).isEmpty();
+        assertThat(chrome().run(CUT_OFF)).isEmpty();
+        JsonNode widths = chrome().run(WIDTHS);
+        assertThat(widths.get(0).asInt()).isLessThanOrEqualTo(widths.get(1).asInt());
+        assertThat(chrome().console()).isEmpty();
     }
 
     @Test

@@ -23,6 +23,12 @@ final class SampleReport {
         return marked(ReportBuilder.of(RunComparer.compare(data)).build());
     }
 
+    /** Returns the report of two noisy rounds. */
+    static Report noisy() {
+        RunData data = SampleRuns.noisy(Path.of("synthetic-noisy"));
+        return marked(ReportBuilder.of(RunComparer.compare(data)).build());
+    }
+
     /** Returns three sections of the report of two rows, with every kind of block. */
     static Report excerpt() {
         Report report = small();

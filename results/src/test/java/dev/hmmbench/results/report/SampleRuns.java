@@ -36,6 +36,19 @@ final class SampleRuns {
                         .headline()), 5, SEED);
     }
 
+    /** Returns a run of two wildly noisy rounds: nothing in it is sure. */
+    static RunData noisy(Path folder) {
+        return SampleRun.of(folder, List.of(
+                SampleRow.of(RowGroup.CREATE, "create",
+                        Map.of("backing", "POOLED", "others", "0", "sizeBytes", "268435456"),
+                        "create and remove 256 MiB, 0 others", 4e5, 19).noise(3).headline()
+                        .control(),
+                SampleRow.of(RowGroup.LOOKUP, "number-to-page",
+                        Map.of("order", "RANDOM", "pagemaps", "8", "read", "NOTHING"),
+                        "number to page, 8 pagemaps, random, nothing", 1.4, 10).noise(3)
+                        .headline()), 2, SEED);
+    }
+
     private static void creation(List<SampleRow> rows) {
         for (int others : new int[] {0, 63}) {
             for (long size : new long[] {256 * MIB, 1024 * MIB, 4096 * MIB, 16384 * MIB}) {

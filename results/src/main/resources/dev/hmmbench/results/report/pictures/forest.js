@@ -6,7 +6,9 @@ hmmbench.register("forest", (pic, data) => {
   const rowHeight = narrow ? 44 : 26;
   const headHeight = 24;
   const left = narrow ? 4 : Math.min(430, Math.max(200, pic.width * 0.36));
-  const right = narrow ? 4 : 262;
+  const figure = row => `${kit.ratio(row.ratio)} ${kit.interval(row.low, row.high)}`;
+  const figureWidth = 6.9 * d3.max(rows, row => figure(row).length);
+  const right = narrow ? 4 : Math.ceil(figureWidth) + 138;
   const top = 22;
 
   let y = top;
@@ -113,14 +115,13 @@ hmmbench.register("forest", (pic, data) => {
       .attr("transform", `translate(${x(row.ratio)},${middle})`)
       .style("fill", isHollow ? "var(--bg)" : colour(row)).style("stroke", colour(row))
       .attr("stroke-width", 1.6);
-    const figure = `${kit.ratio(row.ratio)} ${kit.interval(row.low, row.high)}`;
     if (narrow) {
       line.append("text").attr("x", pic.width).attr("y", at + 13).attr("text-anchor", "end")
         .text(`${kit.ratio(row.ratio)} ${kit.VERDICT_SIGNS[row.verdict] || ""}`);
     } else {
-      line.append("text").attr("x", pic.width - right + 118).attr("y", middle)
-        .attr("dy", ".35em").attr("text-anchor", "end").text(figure);
-      line.append("text").attr("x", pic.width - right + 130).attr("y", middle).attr("dy", ".35em")
+      line.append("text").attr("x", pic.width - right + 14 + figureWidth).attr("y", middle)
+        .attr("dy", ".35em").attr("text-anchor", "end").text(figure(row));
+      line.append("text").attr("x", pic.width - right + 26 + figureWidth).attr("y", middle).attr("dy", ".35em")
         .attr("class", row.isHighlighted ? "bold" : "").style("fill", colour(row))
         .text(`${kit.VERDICT_SIGNS[row.verdict] || ""} ${row.isQuarantined ? "quarantined"
           : row.verdict}`);
