@@ -21,7 +21,7 @@ final class SearchRows {
     /** Returns the empty space, the window, and the K-th of 4,096 chunks. */
     static List<Suite.Choice> full() {
         List<Suite.Choice> rows = new ArrayList<>();
-        rows.add(row("0", SearchBenchmark.Top.WINDOW_8_TIB));
+        rows.add(row("0", SearchBenchmark.Top.WINDOW));
         for (int others = 1; others <= 4096; others *= 2) {
             rows.add(row(String.valueOf(others - 1), SearchBenchmark.Top.FREE));
         }

@@ -13,7 +13,7 @@ class SearchBenchmarkTest {
     // The reference map has 15 regions at its top level. The K-th chunk finds K - 1 chunks in its
     // way: two blocked candidates each, and one that is free; each test walks every region.
     @ParameterizedTest
-    @CsvSource({"FREE,0,1,15", "FREE,63,127,9906", "WINDOW_8_TIB,0,65537,1048592"})
+    @CsvSource({"FREE,0,1,15", "FREE,63,127,9906", "WINDOW,0,65537,1048592"})
     void legacy_oneOperation_countsTheKernelsSearch(
             SearchBenchmark.Top top, int others, long probes, long visits) {
         SearchBenchmark row = row("legacy", top, others);
