@@ -23,6 +23,12 @@ public enum LookDecision {
         if (finishedRounds >= plan.looks().last()) {
             return STOP;
         }
+        boolean hasGoneOn = run.data().forks().stream()
+                .anyMatch(fork -> fork.fork().round() > finishedRounds);
+        if (hasGoneOn) {
+            // The look was taken before the run was stopped; it is not taken twice.
+            return GO_ON;
+        }
         boolean isOpen = run.rows().isEmpty() || run.rows().stream()
                 .anyMatch(row -> row.verdict() == Verdict.INCONCLUSIVE
                         || row.verdict() == Verdict.NOT_COMPARABLE);

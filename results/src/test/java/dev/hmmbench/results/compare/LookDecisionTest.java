@@ -36,6 +36,12 @@ final class LookDecisionTest {
     }
 
     @Test
+    void after_lookThatWasTakenBefore_goesOn() {
+        // The run went past its look at 10 and was stopped in round 12.
+        assertThat(LookDecision.after(10, run(0.01, 12))).isEqualTo(LookDecision.GO_ON);
+    }
+
+    @Test
     void after_look_oneRowOpen_goesOn() {
         assertThat(LookDecision.after(10, run(0.9, 10))).isEqualTo(LookDecision.GO_ON);
     }
