@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * drawn, nothing cut off, at three widths, light and dark. Needs chromium and chromedriver; run by
  * {@code -Pbrowser}. Screenshots for the eye lie in {@code target/screenshots} afterwards.
  */
-@EnabledIfSystemProperty(named = "hmmbench.browser", matches = "true",
-        disabledReason = "needs chromium and chromedriver: run with -Pbrowser")
+@ExtendWith(NeedsBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
 

@@ -23,8 +23,10 @@ hmmbench.register("stacked", (pic, data) => {
   const most = d3.max(data.rows.flatMap(r => r.bars), b => d3.sum(b.parts, p => p.value)) || 1;
   const scale = kit.scaled(data.unit, most);
   const text = data.isBytes ? kit.bytes : scale.text;
-  const x = d3.scaleLinear([0, most], [left, pic.width - right]).nice(4);
-  kit.xAxis(svg, x, x.ticks(narrow ? 3 : 6), text, 6, bottom,
+  const x = d3.scaleLinear([0, most], [left, pic.width - right]);
+  const binary = 2 ** Math.ceil(Math.log2(most / (narrow ? 3 : 5)));
+  const ticks = data.isBytes ? d3.range(0, most * 1.01, binary) : x.ticks(narrow ? 3 : 6);
+  kit.xAxis(svg, x, ticks, text, 6, bottom,
     data.isBytes ? data.axis : `${scale.unit} ${data.axis}`);
 
   for (const place of places) {
