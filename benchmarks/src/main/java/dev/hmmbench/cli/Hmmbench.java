@@ -55,7 +55,8 @@ final class Hmmbench implements Runnable {
                 "a command is missing; see --help");
     }
 
-    private CommandLine commandLine(List<String> args) {
+    /** Returns the parser of one command line, with every command. */
+    CommandLine commandLine(List<String> args) {
         Console console = new Console(out, err, terminal, args);
         CommandLine commandLine = new CommandLine(this);
         commandLine.addSubcommand(new RunCommand(console));
