@@ -11,9 +11,10 @@ final class HtmlText {
                 .replace("\"", "&quot;").replace("'", "&#39;");
     }
 
-    /** Returns the text with parts between backticks as code. */
+    /** Returns the text with parts between backticks as code, and units kept with their number. */
     static String prose(String text) {
-        return escape(text).replaceAll("`([^`]*)`", "<code>$1</code>");
+        return escape(text).replaceAll("`([^`]*)`", "<code>$1</code>")
+                .replaceAll("(\\d) (%|[KMGTP]iB|B|ns|us|ms)(?![\\w])", "$1&nbsp;$2");
     }
 
     /**

@@ -95,5 +95,7 @@ class HtmlReportTest {
     void label_withMarkup_isEscaped() {
         assertThat(HtmlText.prose("a <b> & `x<y`"))
                 .isEqualTo("a &lt;b&gt; &amp; <code>x&lt;y</code>");
+        assertThat(HtmlText.prose("1.1 % of 256 MiB, 3 models"))
+                .isEqualTo("1.1&nbsp;% of 256&nbsp;MiB, 3 models");
     }
 }
