@@ -225,12 +225,20 @@ final class RunCommand implements Callable<Integer> {
         if (shard == null) {
             return Shard.WHOLE;
         }
-        String[] parts = shard.split("/", -1);
+        Shard part = parsedShard(shard);
+        if (seed == null) {
+            throw RunDataException.usage("--shard needs --seed: all parts must follow one order");
+        }
+        return part;
+    }
+
+    private static Shard parsedShard(String text) {
+        String[] parts = text.split("/", -1);
         try {
             return new Shard(Integer.parseInt(parts[0]),
                     parts.length == 2 ? Integer.parseInt(parts[1]) : 0);
         } catch (IllegalArgumentException e) {
-            throw RunDataException.usage("--shard is " + shard
+            throw RunDataException.usage("--shard is " + text
                     + ", must be I/N with I from 1 to N");
         }
     }

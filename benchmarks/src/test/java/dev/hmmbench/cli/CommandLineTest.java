@@ -48,6 +48,7 @@ class CommandLineTest {
                 new Mistake(64, "--rounds", "run", "--rounds", "many"),
                 new Mistake(64, "--seed", "run", "--seed", "x"),
                 mistake(64, "--shard is 3/2", "--shard", "3/2"),
+                mistake(64, "--shard needs --seed", "--shard", "1/2"),
                 mistake(64, "--shard is half", "--shard", "half"),
                 mistake(64, "--rows '('", "--rows", "("),
                 mistake(64, "no row like 'nothing'", "--rows", "nothing"),
