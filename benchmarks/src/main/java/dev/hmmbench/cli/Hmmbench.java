@@ -71,6 +71,7 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());
         commandLine.addSubcommand(new ConformCommand(console));
+        commandLine.addSubcommand(new FuzzCommand(console));
         commandLine.addSubcommand(new JmhCommand(console));
         commandLine.getCommandSpec().version("hmmbench " + BuildInfo.version() + ", commit "
                 + BuildInfo.commit());

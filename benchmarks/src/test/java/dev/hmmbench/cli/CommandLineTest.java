@@ -61,6 +61,10 @@ class CommandLineTest {
                 new Mistake(64, "unknown format: pdf; known: html", "report", "--format", "pdf"),
                 new Mistake(64, "unknown suite", "counters", "--suite", "big"),
                 new Mistake(64, "unknown model 'lagacy'", "conform", "--model", "lagacy"),
+                new Mistake(64, "unknown model 'lagacy'", "fuzz", "--models", "lagacy,devprivate"),
+                new Mistake(64, "fewer than two", "fuzz", "--models", "legacy"),
+                new Mistake(64, "--steps is 0", "fuzz", "--steps", "0", "--models",
+                        "legacy,devprivate"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
     }
 

@@ -192,6 +192,7 @@ public final class Dmirror implements AutoCloseable {
     public void close() {
         mm.notifiers().remove(notifier);
         device.evictAll();
+        device.forget(this);
     }
 
     int number() {

@@ -40,7 +40,8 @@ public final class DmirrorDevice implements AutoCloseable {
     private final int chunkPages;
     private final FreePages freePages = new FreePages();
     private final List<Chunk> chunks = new ArrayList<>();
-    private final List<Dmirror> mirrors = new ArrayList<>();
+    /** Open files by their number minus 1; the place of a closed one is taken again. */
+    private final List<@Nullable Dmirror> mirrors = new ArrayList<>();
     private long calloc;
     private long cfree;
 
@@ -62,8 +63,13 @@ public final class DmirrorDevice implements AutoCloseable {
     /** Opens the device: attaches to an address space. */
     public Dmirror open(AddressSpace mm, Cpu cpu) {
         synchronized (mirrors) {
-            Dmirror mirror = new Dmirror(core, this, mm, cpu, mirrors.size() + 1);
-            mirrors.add(mirror);
+            int place = mirrors.indexOf(null);
+            if (place < 0) {
+                place = mirrors.size();
+                mirrors.add(null);
+            }
+            Dmirror mirror = new Dmirror(core, this, mm, cpu, place + 1);
+            mirrors.set(place, mirror);
             return mirror;
         }
     }
@@ -135,9 +141,23 @@ public final class DmirrorDevice implements AutoCloseable {
         removeChunks();
     }
 
+    /**
+     * Returns the page of RAM that holds the content of a page, be it RAM or a device page in use.
+     */
+    public static long ramOf(CoreMm core, long page) {
+        return core.isDevicePrivate(page) ? backingOf(page) : page;
+    }
+
     /** Tells whether a device page belongs to this device. */
     boolean owns(long devicePage) {
         return core.ownerOf(devicePage) == owner;
+    }
+
+    /** A file was closed, after its pages were evicted. */
+    void forget(Dmirror mirror) {
+        synchronized (mirrors) {
+            mirrors.set(mirror.number() - 1, null);
+        }
     }
 
     /** Returns the page of RAM that stands behind a device page in use. */
@@ -219,7 +239,8 @@ public final class DmirrorDevice implements AutoCloseable {
 
     private Dmirror mirrorOf(long backing) {
         synchronized (mirrors) {
-            return mirrors.get((int) StructPage.zoneDeviceData(backing) - 1);
+            int place = (int) StructPage.zoneDeviceData(backing) - 1;
+            return Objects.requireNonNull(mirrors.get(place), "page of a closed mirror");
         }
     }
 

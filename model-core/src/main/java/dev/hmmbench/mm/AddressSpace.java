@@ -156,13 +156,9 @@ public final class AddressSpace implements AutoCloseable {
         }
         long stamp = mmapLock.writeLock();
         try {
-            Vma vma = vmas.lookup(start);
-            if (vma == null || vma.end() < start + length) {
-                throw new ModelException(Errno.EFAULT,
-                        "no mapping of " + length + " bytes at 0x" + Long.toHexString(start));
-            }
+            requireOneVma(start, length);
             unmapRange(target, target + length);
-            return move(isolate(vma, start, start + length), target);
+            return move(isolate(requireOneVma(start, length), start, start + length), target);
         } finally {
             mmapLock.unlockWrite(stamp);
         }
@@ -281,6 +277,15 @@ public final class AddressSpace implements AutoCloseable {
             core.anonVmas().unlink(inside);
             vmas.remove(inside);
         }
+    }
+
+    private Vma requireOneVma(long start, long length) {
+        Vma vma = vmas.lookup(start);
+        if (vma == null || vma.end() < start + length) {
+            throw new ModelException(Errno.EFAULT,
+                    "no mapping of " + length + " bytes at 0x" + Long.toHexString(start));
+        }
+        return vma;
     }
 
     private Vma move(Vma vma, long target) {

@@ -2,6 +2,7 @@ package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.mm.AccessViolationException.Signal;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A CPU that loads and stores by virtual address. Belongs to one thread.
@@ -11,11 +12,11 @@ import dev.hmmbench.mm.AccessViolationException.Signal;
  */
 public final class Cpu {
 
-    /**
-     * A fault that is handled again and again never ends: one that does not come to an end is a
-     * bug.
-     */
-    private static final int MAX_FAULTS = 100_000_000;
+    /** Faults in a row that are only waiting for another thread, before the CPU takes a rest. */
+    private static final int FAULTS_BEFORE_REST = 1_000;
+    /** Faults in a row after which nobody can be at work any more: about two seconds. */
+    private static final int MAX_FAULTS = 20_000;
+    private static final long REST_NS = 50_000;
 
     private final CoreMm core;
     private final Fault fault;
@@ -125,6 +126,9 @@ public final class Cpu {
                 SpinLock.unlock(lock);
             }
             raise(fault(mm, address, access), access, address);
+            if (i >= FAULTS_BEFORE_REST) {
+                LockSupport.parkNanos(REST_NS);
+            }
         }
         throw new AssertionError("endless faults at 0x" + Long.toHexString(address));
     }

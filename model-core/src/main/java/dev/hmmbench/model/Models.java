@@ -30,6 +30,11 @@ public final class Models {
         return new Models(ServiceLoader.load(ModelProvider.class));
     }
 
+    /** Returns the models of the given providers alone. */
+    public static Models of(List<ModelProvider> providers) {
+        return new Models(providers);
+    }
+
     /** Returns the names and descriptions, in class path order. */
     public List<ModelInfo> infos() {
         return List.copyOf(infos);

@@ -235,6 +235,20 @@ public abstract class ProcessContractTest {
             assertPattern(os.mm, moved.start());
         }
 
+        /** The target is unmapped first, which leaves the source in a range of its own. */
+        @Test
+        void mremap_ontoPartOfTheSameMapping_movesTheSource() {
+            Vma vma = os.mapOnDevice(NR_PAGES);
+            long start = vma.start();
+
+            os.mm.mremap(start + 6 * MmFixture.PAGE, 2 * MmFixture.PAGE, start);
+
+            assertThat(os.cpu.loadLong(os.mm, start)).isEqualTo(MmFixture.pattern(6));
+            assertThat(os.cpu.loadLong(os.mm, start + 2 * MmFixture.PAGE))
+                    .isEqualTo(MmFixture.pattern(2));
+            assertThat(os.mm.nrAnonPages()).isEqualTo(NR_PAGES - 2);
+        }
+
         @Test
         void dontneed_deviceEntries_readAsZeroes() {
             Vma vma = os.mapOnDevice(NR_PAGES);
