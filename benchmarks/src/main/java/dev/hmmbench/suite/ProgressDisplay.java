@@ -123,7 +123,7 @@ public final class ProgressDisplay implements Progress {
         lastLineNs = System.nanoTime();
         int percent = total == 0 ? 100 : (int) (100L * done / total);
         out.println(String.format(java.util.Locale.ROOT, "%3d%%  %s left  %d/%d  %s", percent,
-                inWords(remainingSeconds()), done + 1, total, current));
+                inWords(remainingSeconds()), Math.min(done + 1, total), total, current));
     }
 
     private long remainingSeconds() {

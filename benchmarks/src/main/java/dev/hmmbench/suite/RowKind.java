@@ -58,7 +58,7 @@ public record RowKind(String name, Class<? extends Workload> type, String label,
         for (Map.Entry<String, String> param : params.entrySet()) {
             text = text.replace("{" + param.getKey() + "}", readable(param.getValue()));
         }
-        return text;
+        return text.replaceAll("\\b1 (pagemap|other)s\\b", "1 $1");
     }
 
     /** Writes whole KiB to GiB as such, constants in small letters, everything else as it is. */

@@ -24,7 +24,8 @@ public final class Rows {
 
     /** From the number of a device page to its struct page. */
     public static final RowKind NUMBER_TO_PAGE = new RowKind("number-to-page",
-            NumberToPageBenchmark.class, "number to page, {pagemaps} pagemaps, {order}, {read}",
+            NumberToPageBenchmark.class, "number to page, {pagemaps} pagemaps, {order}, reading "
+                    + "{read}",
             RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P50, 0.03,
             Map.of("pagemaps", "8", "order", "RANDOM", "read", "FLAGS"));
 

@@ -17,6 +17,7 @@ import java.util.List;
  * Pages of 4 KiB migrate to a device and back.
  *
  * <p>Models tools/testing/selftests/mm/hmm-tests.c, 6.19, the migration tests on 4 KiB pages.
+ * Fidelity: modelled.
  */
 final class MigrationScenarios {
 

@@ -18,6 +18,7 @@ import java.util.List;
  * A device mirrors memory of the system: faults in, reads and writes.
  *
  * <p>Models tools/testing/selftests/mm/hmm-tests.c, 6.19, the tests without migration.
+ * Fidelity: modelled.
  */
 final class MirrorScenarios {
 

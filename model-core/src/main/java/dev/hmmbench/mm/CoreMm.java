@@ -21,7 +21,8 @@ import dev.hmmbench.physmem.PhysicalMemory;
  * The core mm of one running kernel: a machine's memory, one design of device memory, and what all
  * address spaces share. Safe for several threads.
  *
- * <p>Models mm/, 6.19, the part that both designs have. Fidelity: see each class.
+ * <p>Models mm/, 6.19, the part that both designs have. Fidelity: simplified (as
+ * each class says).
  */
 public final class CoreMm implements AutoCloseable {
 
