@@ -77,6 +77,14 @@ public final class Mapping implements AutoCloseable {
         LibC.mremapFixed(source, sizeBytes, target);
     }
 
+    /**
+     * Moves backed pages as {@link #movePages} does, if the system moves them in one call; tells
+     * whether it did. A refusal costs no more than the call.
+     */
+    public static boolean tryMovePages(long source, long target, long sizeBytes) {
+        return LibC.tryMremapFixed(source, sizeBytes, target);
+    }
+
     /** Returns the first address, a multiple of {@link #HUGE_BYTES}. */
     public long address() {
         return address;

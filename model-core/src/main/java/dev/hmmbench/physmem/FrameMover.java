@@ -1,7 +1,6 @@
 package dev.hmmbench.physmem;
 
 import dev.hmmbench.memory.Mapping;
-import dev.hmmbench.memory.MemoryRefusedException;
 
 /**
  * Moves page frames from the direct map to a kernel address and back: what writing and clearing a
@@ -9,13 +8,18 @@ import dev.hmmbench.memory.MemoryRefusedException;
  */
 final class FrameMover {
 
+    /** The name of the warning about a move that took more system calls than one. */
+    static final String SPLIT = "FrameMover: a range was moved in pieces";
+
     private final DirectMap directMap;
+    private final Warnings warnings;
     private long runPfn;
     private long runAddress;
     private long runPages;
 
-    FrameMover(DirectMap directMap) {
+    FrameMover(DirectMap directMap, Warnings warnings) {
         this.directMap = directMap;
+        this.warnings = warnings;
     }
 
     /** Moves a 2 MiB block to an address. */
@@ -64,15 +68,14 @@ final class FrameMover {
 
     /**
      * Moves one range, in pieces where it must: the system refuses a range that it has come to
-     * keep in several parts.
+     * keep in several parts. Each range that is halved counts as a warning, for its time is not
+     * that of one move.
      */
-    private static void move(long source, long target, long sizeBytes) {
-        try {
+    private void move(long source, long target, long sizeBytes) {
+        if (sizeBytes <= Mapping.PAGE_BYTES) {
             Mapping.movePages(source, target, sizeBytes);
-        } catch (MemoryRefusedException refused) {
-            if (sizeBytes <= Mapping.PAGE_BYTES) {
-                throw refused;
-            }
+        } else if (!Mapping.tryMovePages(source, target, sizeBytes)) {
+            warnings.warn(SPLIT);
             long half = sizeBytes / 2 & -Mapping.PAGE_BYTES;
             move(source, target, half);
             move(source + half, target + half, sizeBytes - half);

@@ -152,7 +152,7 @@ public final class PageAllocator implements AutoCloseable {
             release();
         }
         if (page != StructPage.NO_PAGE) {
-            countAllocated(order);
+            count(order, Counter.BASE_PAGES_ALLOCATED, Counter.HUGE_BLOCKS_ALLOCATED);
             StructPage.setRefcount(page, 1);
         }
         return page;
@@ -163,11 +163,7 @@ public final class PageAllocator implements AutoCloseable {
         assert StructPage.refcount(page) == 0 : "page in use: " + Long.toHexString(page);
         assert StructPage.mapcount(page) == 0 : "page mapped: " + Long.toHexString(page);
         assert isManaged(page) : "page not managed: " + Long.toHexString(page);
-        if (order == 0) {
-            counters.increment(Counter.BASE_PAGES_FREED);
-        } else if (order == HUGE_ORDER) {
-            counters.increment(Counter.HUGE_BLOCKS_FREED);
-        }
+        count(order, Counter.BASE_PAGES_FREED, Counter.HUGE_BLOCKS_FREED);
         acquire();
         try {
             if (order == 0) {
@@ -374,11 +370,12 @@ public final class PageAllocator implements AutoCloseable {
         return heads.address() + (long) order * ListHead.SIZE_BYTES;
     }
 
-    private void countAllocated(int order) {
+    /** Counts a block; one of 2 MiB or more in units of 2 MiB. */
+    private void count(int order, Counter basePages, Counter hugeBlocks) {
         if (order == 0) {
-            counters.increment(Counter.BASE_PAGES_ALLOCATED);
-        } else if (order == HUGE_ORDER) {
-            counters.increment(Counter.HUGE_BLOCKS_ALLOCATED);
+            counters.increment(basePages);
+        } else if (order >= HUGE_ORDER) {
+            counters.add(hugeBlocks, 1L << order - HUGE_ORDER);
         }
     }
 

@@ -68,7 +68,8 @@ public final class PhysicalMemory implements AutoCloseable {
         this.ram = new PageAllocator(vmemmap, directMap, managed, allocationPlan, counters);
         this.slab = new Slab(ram, allocationPlan, counters);
         this.tables = new KernelPageTables(ram, directMap, levelsOf(limits), counters);
-        this.population = new VmemmapPopulation(vmemmap, tables, ram, directMap, counters);
+        this.population = new VmemmapPopulation(
+                vmemmap, tables, ram, directMap, warnings, counters);
         this.sections = new MemSections(
                 vmemmap, population, slab, limits.sectionBits(), systemRam, counters);
         vmemmap.setValidity(sections::isValid);
@@ -77,7 +78,7 @@ public final class PhysicalMemory implements AutoCloseable {
                 allocationPlan.gate(AllocationSite.XARRAY_NODE), counters);
         this.pagemaps = new Pagemaps(slab);
         this.percpuRef = new PercpuRef(slab, allocationPlan, counters);
-        this.vmalloc = new Vmalloc(tables, ram, directMap, slab, counters);
+        this.vmalloc = new Vmalloc(tables, ram, directMap, slab, warnings, counters);
         this.kvmalloc = new Kvmalloc(ram, slab, vmalloc, warnings, counters);
         this.memremapPages = new MemremapPages(iomem, pagemapArray,
                 new MemoryHotplug(sections, vmemmap, zonesByNode, limits.usableLast(), warnings,

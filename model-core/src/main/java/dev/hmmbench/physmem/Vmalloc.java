@@ -2,8 +2,8 @@ package dev.hmmbench.physmem;
 
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
-import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.physmem.VmallocArea.Access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
  * Memory that is contiguous in addresses alone, mapped by 2 MiB pages where possible.
  *
  * <p>Models mm/vmalloc.c, __vmalloc_node_range() with VM_ALLOW_HUGE_VMAP and vfree(), 6.19.
- * Fidelity: modelled (nodes are ignored, as there is memory on one alone; clearing is a pass of
- * the caller's).
+ * Fidelity: simplified (nodes are ignored, as there is memory on one alone; clearing is a pass of
+ * the caller's; base pages are taken one by one, in the batches of the bulk allocator, and larger
+ * blocks are not tried for them; the list of an area's pages is not read at its address, see
+ * {@link PageList}).
  */
 final class Vmalloc {
 
     private static final long HUGE_BYTES = PageAllocator.PAGE_BYTES << PageAllocator.HUGE_ORDER;
     /** Unmapped pages that may wait for one flush: lazy_max_pages() with two CPUs. */
     private static final long LAZY_MAX_PAGES = 2 * (32L << 20 >>> PageAllocator.PAGE_SHIFT);
-
     private final VmallocAddresses addresses = new VmallocAddresses();
     private final Map<Long, VmallocArea> areas = new HashMap<>();
     private final KernelPageTables tables;
     private final PageAllocator pages;
     private final DirectMap directMap;
     private final Slab slab;
+    private final Warnings warnings;
     private final Counters counters;
     private long lazyPages;
 
@@ -36,23 +38,28 @@ final class Vmalloc {
             PageAllocator pages,
             DirectMap directMap,
             Slab slab,
+            Warnings warnings,
             Counters counters) {
         this.tables = tables;
         this.pages = pages;
         this.directMap = directMap;
         this.slab = slab;
+        this.warnings = warnings;
         this.counters = counters;
     }
 
     /** Which pages an area may be mapped by. */
     private enum PageSize {
-        HUGE(PageAllocator.HUGE_ORDER),
-        BASE(0);
+        HUGE(PageAllocator.HUGE_ORDER, PageAllocator.HUGE_PAGES),
+        BASE(0, 100);
 
         private final int order;
+        /** Pages asked for at once; the kernel may reschedule after each such request. */
+        private final int pagesPerRequest;
 
-        PageSize(int order) {
+        PageSize(int order, int pagesPerRequest) {
             this.order = order;
+            this.pagesPerRequest = pagesPerRequest;
         }
 
         long bytes() {
@@ -68,12 +75,13 @@ final class Vmalloc {
      */
     long allocate(long sizeBytes) {
         if (sizeBytes >= HUGE_BYTES) {
-            long address = allocate(sizeBytes, PageSize.HUGE);
-            if (address != Slab.NONE) {
-                return address;
+            VmallocArea area = allocate(sizeBytes, PageSize.HUGE, Access.AT_ITS_ADDRESS);
+            if (area != null) {
+                return area.address();
             }
         }
-        return allocate(sizeBytes, PageSize.BASE);
+        VmallocArea area = allocate(sizeBytes, PageSize.BASE, Access.AT_ITS_ADDRESS);
+        return area == null ? Slab.NONE : area.address();
     }
 
     /** Tells whether an address lies in the vmalloc area. */
@@ -116,7 +124,7 @@ final class Vmalloc {
                 long inBlock = tables.isHuge(kernelAddress(address))
                         ? (address & HUGE_BYTES - 1) >>> PageAllocator.PAGE_SHIFT : 0;
                 long pfn = tables.pfnAt(kernelAddress(address)) + inBlock;
-                if (pages.pageOf(pfn) != pageAt(area, i)) {
+                if (pages.pageOf(pfn) != area.pageList().get(i)) {
                     throw new AssertionError("vmalloc page list and page table disagree at 0x"
                             + Long.toHexString(address));
                 }
@@ -132,32 +140,30 @@ final class Vmalloc {
         addresses.close();
     }
 
-    private long allocate(long sizeBytes, PageSize pageSize) {
+    private @Nullable VmallocArea allocate(long sizeBytes, PageSize pageSize, Access access) {
         long rounded = sizeBytes + pageSize.bytes() - 1 & -pageSize.bytes();
-        VmallocArea area = reserve(rounded, pageSize.bytes());
+        VmallocArea area = reserve(rounded, pageSize.bytes(), access);
         if (area == null) {
-            return Slab.NONE;
+            return null;
         }
         long taken = takePages(area, pageSize);
         if (taken < area.nrPages()) {
             freePages(area, taken);
             release(area);
-            return Slab.NONE;
+            return null;
         }
         long mapped = map(area, pageSize);
         if (mapped < area.nrPages()) {
             unmap(area, mapped);
             freePages(area, area.nrPages());
             release(area);
-            return Slab.NONE;
+            return null;
         }
         areas.put(area.address(), area);
-        return area.address();
+        return area;
     }
 
-    private @Nullable VmallocArea reserve(
-            long sizeBytes, long alignBytes) {
-        long nrPages = sizeBytes >>> PageAllocator.PAGE_SHIFT;
+    private @Nullable VmallocArea reserve(long sizeBytes, long alignBytes, Access access) {
         long descriptor = slab.allocateZeroed(VmallocArea.DESCRIPTOR_BYTES);
         if (descriptor == Slab.NONE) {
             return null;
@@ -167,39 +173,57 @@ final class Vmalloc {
             slab.free(descriptor, VmallocArea.DESCRIPTOR_BYTES);
             return null;
         }
+        long nrPages = sizeBytes >>> PageAllocator.PAGE_SHIFT;
         long address = addresses.reserve(sizeBytes, alignBytes);
-        long list = address == Slab.NONE ? Slab.NONE : allocateList(nrPages * Long.BYTES);
-        VmallocArea area =
-                new VmallocArea(address, sizeBytes, list, nrPages, descriptor, node);
-        if (list == Slab.NONE) {
-            releaseWithoutList(area);
+        PageList list = address == Slab.NONE ? null : allocateList(nrPages * Long.BYTES);
+        if (list == null) {
+            if (address != Slab.NONE) {
+                addresses.release(address, sizeBytes);
+            }
+            slab.free(descriptor, VmallocArea.DESCRIPTOR_BYTES);
+            slab.free(node, VmallocArea.NODE_BYTES);
             return null;
         }
-        return area;
+        return new VmallocArea(address, sizeBytes, list, nrPages, access, descriptor, node);
     }
 
-    private long allocateList(long sizeBytes) {
-        long list = sizeBytes > PageAllocator.PAGE_BYTES
-                ? allocate(sizeBytes) : slab.allocate((int) sizeBytes);
-        if (list != Slab.NONE) {
-            Memory.zero(list, sizeBytes);
+    /** Takes a cleared list; a large one is an area of base pages, whatever its size. */
+    private @Nullable PageList allocateList(long sizeBytes) {
+        PageList list;
+        if (sizeBytes <= PageAllocator.PAGE_BYTES) {
+            long object = slab.allocate((int) sizeBytes);
+            if (object == Slab.NONE) {
+                return null;
+            }
+            list = new PageList(object, sizeBytes, new long[] {object});
+        } else {
+            VmallocArea area = allocate(sizeBytes, PageSize.BASE, Access.IN_DIRECT_MAP);
+            if (area == null) {
+                return null;
+            }
+            list = new PageList(area.address(), sizeBytes, contentOf(area));
         }
+        list.clear();
         return list;
     }
 
-    private void release(VmallocArea area) {
-        if (area.pageListBytes() > PageAllocator.PAGE_BYTES) {
-            free(area.pageList());
-        } else {
-            slab.free(area.pageList(), (int) area.pageListBytes());
+    /** Returns where each page of an area lies in the direct map. */
+    private long[] contentOf(VmallocArea area) {
+        long[] addressesOfPages = new long[(int) area.nrPages()];
+        for (int i = 0; i < addressesOfPages.length; i++) {
+            addressesOfPages[i] = pages.addressOf(area.pageList().get(i));
         }
-        releaseWithoutList(area);
+        return addressesOfPages;
     }
 
-    private void releaseWithoutList(VmallocArea area) {
-        if (area.address() != Slab.NONE) {
-            addresses.release(area.address(), area.sizeBytes());
+    private void release(VmallocArea area) {
+        PageList list = area.pageList();
+        if (list.sizeBytes() > PageAllocator.PAGE_BYTES) {
+            free(list.address());
+        } else {
+            slab.free(list.address(), (int) list.sizeBytes());
         }
+        addresses.release(area.address(), area.sizeBytes());
         slab.free(area.descriptor(), VmallocArea.DESCRIPTOR_BYTES);
         slab.free(area.node(), VmallocArea.NODE_BYTES);
     }
@@ -216,26 +240,30 @@ final class Vmalloc {
             }
             pages.split(page, pageSize.order);
             for (int i = 0; i < 1 << pageSize.order; i++) {
-                Memory.putLong(area.pageList() + taken++ * Long.BYTES,
-                        page + ((long) i << StructPage.SIZE_SHIFT));
+                area.pageList().set(taken++, page + ((long) i << StructPage.SIZE_SHIFT));
+            }
+            if (taken % pageSize.pagesPerRequest == 0 || taken == area.nrPages()) {
+                counters.increment(Counter.RESCHEDULE_POINTS);
             }
         }
         return taken;
     }
 
+    /** Frees the first listed pages one by one; the kernel may reschedule after each. */
     private void freePages(VmallocArea area, long nrPages) {
         for (long i = 0; i < nrPages; i++) {
-            pages.putAndFree(pageAt(area, i), 0);
+            pages.putAndFree(area.pageList().get(i), 0);
         }
+        counters.add(Counter.RESCHEDULE_POINTS, nrPages);
     }
 
     /** Maps the listed pages; returns how many there were tables for. */
     private long map(VmallocArea area, PageSize pageSize) {
-        FrameMover mover = new FrameMover(directMap);
+        FrameMover mover = new FrameMover(directMap, warnings);
         long mapped = 0;
         while (mapped < area.nrPages()) {
             long address = area.address() + (mapped << PageAllocator.PAGE_SHIFT);
-            long pfn = pages.pfnOf(pageAt(area, mapped));
+            long pfn = pages.pfnOf(area.pageList().get(mapped));
             if (pageSize == PageSize.HUGE) {
                 if (!tables.populateToPmd(kernelAddress(address))) {
                     break;
@@ -247,7 +275,9 @@ final class Vmalloc {
                     break;
                 }
                 tables.setBase(kernelAddress(address), pfn);
-                mover.pageIn(pfn, address);
+                if (area.access() == Access.AT_ITS_ADDRESS) {
+                    mover.pageIn(pfn, address);
+                }
             }
             mapped += 1L << pageSize.order;
         }
@@ -256,7 +286,7 @@ final class Vmalloc {
     }
 
     private void unmap(VmallocArea area, long nrPages) {
-        FrameMover mover = new FrameMover(directMap);
+        FrameMover mover = new FrameMover(directMap, warnings);
         long unmapped = 0;
         while (unmapped < nrPages) {
             long address = area.address() + (unmapped << PageAllocator.PAGE_SHIFT);
@@ -264,16 +294,12 @@ final class Vmalloc {
             long pfn = tables.clear(kernelAddress(address));
             if (isHuge) {
                 mover.blockOut(pfn, address);
-            } else {
+            } else if (area.access() == Access.AT_ITS_ADDRESS) {
                 mover.pageOut(pfn, address);
             }
             unmapped += isHuge ? PageAllocator.HUGE_PAGES : 1;
         }
         mover.finishOut();
-    }
-
-    private static long pageAt(VmallocArea area, long index) {
-        return Memory.getLong(area.pageList() + index * Long.BYTES);
     }
 
     private long kernelAddress(long address) {

@@ -8,7 +8,8 @@ import java.util.TreeMap;
  * The addresses of the vmalloc area: lowest hole first, one page kept free behind each area.
  *
  * <p>Models mm/vmalloc.c, alloc_vmap_area(), 6.19. Fidelity: simplified (one ordered map of holes
- * in place of the augmented trees and their per-CPU front).
+ * in place of the augmented trees and their per-CPU front; 512 GiB of addresses where x86-64 has
+ * 32 TiB with 4 levels of page tables and 12,800 TiB with 5).
  */
 final class VmallocAddresses implements AutoCloseable {
 

@@ -5,16 +5,18 @@ package dev.hmmbench.physmem;
  *
  * @param address of the first byte
  * @param sizeBytes rounded up to the page size in use
- * @param pageList address of the list of its struct pages, 8 bytes for each 4 KiB
+ * @param pageList its struct pages
  * @param nrPages pages of 4 KiB
+ * @param access how its content is reached
  * @param descriptor address of the kernel's vm_struct
  * @param node address of the kernel's vmap_area
  */
 record VmallocArea(
         long address,
         long sizeBytes,
-        long pageList,
+        PageList pageList,
         long nrPages,
+        Access access,
         long descriptor,
         long node) {
 
@@ -23,8 +25,11 @@ record VmallocArea(
     /** Bytes of a vmap_area. */
     static final int NODE_BYTES = 72;
 
-    /** Returns bytes of the list of pages. */
-    long pageListBytes() {
-        return nrPages * Long.BYTES;
+    /** How the content of an area is reached in this process. */
+    enum Access {
+        /** At its addresses: its page frames are moved there. */
+        AT_ITS_ADDRESS,
+        /** Page by page where the frames lie in the direct map; they are never moved. */
+        IN_DIRECT_MAP
     }
 }

@@ -21,6 +21,7 @@ final class VmemmapPopulation {
     private final KernelPageTables tables;
     private final PageAllocator pages;
     private final DirectMap directMap;
+    private final Warnings warnings;
     private final Counters counters;
     private long nrBlocks;
     private long nrBasePages;
@@ -30,11 +31,13 @@ final class VmemmapPopulation {
             KernelPageTables tables,
             PageAllocator pages,
             DirectMap directMap,
+            Warnings warnings,
             Counters counters) {
         this.vmemmap = vmemmap;
         this.tables = tables;
         this.pages = pages;
         this.directMap = directMap;
+        this.warnings = warnings;
         this.counters = counters;
     }
 
@@ -107,13 +110,13 @@ final class VmemmapPopulation {
         }
         long pfn = vmemmap.pfnOf(block);
         tables.setHuge(address, pfn);
-        new FrameMover(directMap).blockIn(pfn, virtual(offset));
+        new FrameMover(directMap, warnings).blockIn(pfn, virtual(offset));
         nrBlocks++;
         return true;
     }
 
     private boolean populateBase(long start, long end) {
-        FrameMover mover = new FrameMover(directMap);
+        FrameMover mover = new FrameMover(directMap, warnings);
         boolean isComplete = true;
         for (long offset = start; offset < end; offset += PageAllocator.PAGE_BYTES) {
             long address = tables.vmemmapAddress(offset);
@@ -139,14 +142,14 @@ final class VmemmapPopulation {
 
     private void freeBlock(long offset, long address) {
         long pfn = tables.clear(address);
-        new FrameMover(directMap).blockOut(pfn, virtual(offset));
+        new FrameMover(directMap, warnings).blockOut(pfn, virtual(offset));
         counters.add(Counter.PAGES_LEAKED, PageAllocator.HUGE_PAGES - 1);
         pages.putAndFree(vmemmap.pageOf(pfn), PageAllocator.HUGE_ORDER);
         nrBlocks--;
     }
 
     private void freeBase(long start, long end) {
-        FrameMover mover = new FrameMover(directMap);
+        FrameMover mover = new FrameMover(directMap, warnings);
         long[] freed = new long[(int) ((end - start) >>> PageAllocator.PAGE_SHIFT)];
         int nrFreed = 0;
         for (long offset = start; offset < end; offset += PageAllocator.PAGE_BYTES) {

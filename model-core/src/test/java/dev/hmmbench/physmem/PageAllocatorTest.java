@@ -2,6 +2,8 @@ package dev.hmmbench.physmem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hmmbench.count.Counter;
+import dev.hmmbench.count.Counters;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.platform.Machine;
@@ -94,6 +96,16 @@ class PageAllocatorTest {
             ram.freePage(page);
         }
         assertThat(ram.allocHugePage()).isEqualTo(huge);
+    }
+
+    @Test
+    void allocate_largestBlock_countsAsTwoHugeBlocks() {
+        Counters counters = memory.counters();
+        long block = ram.allocate(PageAllocator.MAX_ORDER, AllocationSite.KMALLOC_BLOCK);
+        assertThat(counters.get(Counter.HUGE_BLOCKS_ALLOCATED)).isEqualTo(2);
+        ram.putAndFree(block, PageAllocator.MAX_ORDER);
+        assertThat(counters.get(Counter.HUGE_BLOCKS_FREED)).isEqualTo(2);
+        assertThat(counters.get(Counter.BASE_PAGES_ALLOCATED)).isZero();
     }
 
     @Test

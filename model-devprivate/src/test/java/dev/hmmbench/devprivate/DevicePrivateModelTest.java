@@ -119,6 +119,23 @@ class DevicePrivateModelTest {
         assertCount(Counter.PAGES_LEAKED, 0);
     }
 
+    /** The only points are vmalloc's: one for each of 8 blocks of the array, one for its list. */
+    @Test
+    void create_asPosted_initialisesWithoutReschedulePoint() {
+        model.counters().reset();
+        create(1024 * MIB);
+        assertCount(Counter.RESCHEDULE_POINTS, 8 + 1);
+    }
+
+    /** vfree() may reschedule after each page: 4,096 of the array, 8 that list them. */
+    @Test
+    void remove_passesAReschedulePointForEachPageOfTheArray() {
+        Pagemap pagemap = create(1024 * MIB);
+        model.counters().reset();
+        model.lifecycle().remove(pagemap);
+        assertCount(Counter.RESCHEDULE_POINTS, 4096 + 8);
+    }
+
     @Test
     void remove_freesTheArrayBeforeTheTreeForgetsIt() {
         Pagemap pagemap = create(1024 * MIB);
@@ -198,6 +215,7 @@ class DevicePrivateModelTest {
         assertThat(memory.warnings().all()).hasSize(1);
     }
 
+    /** 128 MiB: the array is one block of kmalloc, so all reschedule points are the loop's. */
     private void assertCreation(
             String name, long walks, long zeroed, long bytesPerPage, long reschedules) {
         model.close();
