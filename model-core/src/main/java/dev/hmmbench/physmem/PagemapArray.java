@@ -38,7 +38,10 @@ final class PagemapArray {
     /** Forgets a range of bytes: pgmap_array_delete(). */
     void erase(long start, long last) {
         int error = array.storeRange(pfnOf(start), pfnOf(last), NONE);
-        assert error == 0 : error;
+        if (error != 0) {
+            throw new AssertionError("range at 0x" + Long.toHexString(start)
+                    + " stays in the array of pagemaps: " + error);
+        }
     }
 
     /** Returns nodes in use. */

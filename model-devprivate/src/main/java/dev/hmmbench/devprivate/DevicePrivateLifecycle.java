@@ -33,9 +33,6 @@ import dev.hmmbench.physmem.RefusedException;
  */
 final class DevicePrivateLifecycle implements Lifecycle {
 
-    /** The name of the warning about a range that stays in the tree. */
-    static final String ERASE_FAILED = "mtree_erase: no memory";
-
     private static final int PAGE_SHIFT = 12;
     private static final long PAGE_BYTES = 1L << PAGE_SHIFT;
     /** Pages that one compiled loop handles; also how often the repaired one reschedules. */
@@ -153,9 +150,16 @@ final class DevicePrivateLifecycle implements Lifecycle {
         DevPagemap.setRange(pgmap, start, start + sizeBytes - 1);
     }
 
+    /** The kernel does not look; a range that stayed would give pages of freed memory. */
     private void erase(long pgmap) {
-        if (tree.erase(DevPagemap.start(pgmap)) != pgmap) {
-            memory.warnings().warn(ERASE_FAILED);
+        long erased = tree.erase(DevPagemap.start(pgmap));
+        if (erased == Errnos.ENOMEM) {
+            throw new ModelException(Errno.ENOMEM, "no memory for a tree node: offset 0x"
+                    + Long.toHexString(DevPagemap.start(pgmap)) + " stays in the tree");
+        }
+        if (erased != pgmap) {
+            throw new AssertionError("the tree held 0x" + Long.toHexString(erased)
+                    + " in place of pagemap 0x" + Long.toHexString(pgmap));
         }
     }
 

@@ -67,12 +67,32 @@ final class DevicePrivateModel implements MemoryModel {
         memory.validate();
         tree.validate();
         memory.pagemaps().all().forEach(this::validate);
+        int ranges = nrRanges();
+        int pagemaps = memory.pagemaps().all().size();
+        if (ranges != pagemaps) {
+            throw new AssertionError(
+                    "the tree holds " + ranges + " ranges for " + pagemaps + " pagemaps");
+        }
     }
 
     @Override
     public void close() {
         memory.pagemaps().all().forEach(lifecycle::remove);
         tree.close();
+    }
+
+    private int nrRanges() {
+        long end = 1L << memory.machine().limits().maxPhysmemBits();
+        int ranges = 0;
+        long index = 0;
+        while (index <= end) {
+            if (tree.load(index) != 0) {
+                ranges++;
+            }
+            long last = tree.slotLast(index);
+            index = last < 0 ? Long.MAX_VALUE : last + 1;
+        }
+        return ranges;
     }
 
     private void validate(Pagemap pagemap) {

@@ -3,6 +3,7 @@ package dev.hmmbench.devprivate;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.lib.MapleTree;
+import dev.hmmbench.lib.MapleWalk;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.KernelOopsException;
 import dev.hmmbench.model.Numbers;
@@ -26,12 +27,13 @@ final class DevicePrivateNumbers implements Numbers {
     /** Below it no pagemap can lie: what an unprotected reader took for a pointer is none. */
     private static final long LOWEST_POINTER = 1L << PAGE_SHIFT;
 
-    private final MapleTree tree;
+    /** The read side by itself: the kernel's tree is static, so it has no pointer to follow. */
+    private final MapleWalk walk;
     private final Warnings warnings;
     private final Counters counters;
 
     DevicePrivateNumbers(MapleTree tree, Warnings warnings, Counters counters) {
-        this.tree = tree;
+        this.walk = tree.reader();
         this.warnings = warnings;
         this.counters = counters;
     }
@@ -44,7 +46,7 @@ final class DevicePrivateNumbers implements Numbers {
     @Override
     public long pageOf(long number) {
         counters.increment(Counter.NUMBERS_TO_PAGES);
-        long pgmap = tree.load(number << PAGE_SHIFT);
+        long pgmap = walk.load(number << PAGE_SHIFT);
         if (Long.compareUnsigned(pgmap, LOWEST_POINTER) < 0) {
             return missing(number, pgmap);
         }

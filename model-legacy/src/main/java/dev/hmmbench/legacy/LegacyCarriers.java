@@ -7,7 +7,6 @@ import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.RmapWalks;
 import dev.hmmbench.model.Snapshots;
 import dev.hmmbench.model.SwapEntryCode;
-import dev.hmmbench.physmem.Vmemmap;
 
 /** The carriers of page numbers, all of which hold a PFN and need no mark. */
 final class LegacyCarriers implements Carriers {
@@ -18,12 +17,12 @@ final class LegacyCarriers implements Carriers {
     private final Snapshots snapshots;
     private final LeafEntries leafEntries;
 
-    LegacyCarriers(Vmemmap vmemmap, SwapEntryCode code) {
-        this.migratePfns = new LegacyMigratePfns(vmemmap);
-        this.hmmPfns = new LegacyHmmPfns(vmemmap);
-        this.rmapWalks = new LegacyRmapWalks(vmemmap, code);
-        this.snapshots = new LegacySnapshots(vmemmap);
-        this.leafEntries = new LegacyLeafEntries(vmemmap, code);
+    LegacyCarriers(LegacyNumbers numbers, SwapEntryCode code) {
+        this.migratePfns = new LegacyMigratePfns(numbers);
+        this.hmmPfns = new LegacyHmmPfns(numbers);
+        this.rmapWalks = new LegacyRmapWalks(numbers, code);
+        this.snapshots = new LegacySnapshots(numbers);
+        this.leafEntries = new LegacyLeafEntries(numbers, code);
     }
 
     @Override

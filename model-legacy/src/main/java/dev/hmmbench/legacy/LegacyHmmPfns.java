@@ -1,7 +1,6 @@
 package dev.hmmbench.legacy;
 
 import dev.hmmbench.model.HmmPfns;
-import dev.hmmbench.physmem.Vmemmap;
 
 /**
  * HMM pfns that hold a PFN, of RAM or of a device.
@@ -21,10 +20,10 @@ final class LegacyHmmPfns implements HmmPfns {
     private static final int ORDER_MASK = 31;
     private static final long PFN_MASK = (1L << ORDER_SHIFT) - 1;
 
-    private final Vmemmap vmemmap;
+    private final LegacyNumbers numbers;
 
-    LegacyHmmPfns(Vmemmap vmemmap) {
-        this.vmemmap = vmemmap;
+    LegacyHmmPfns(LegacyNumbers numbers) {
+        this.numbers = numbers;
     }
 
     @Override
@@ -39,7 +38,7 @@ final class LegacyHmmPfns implements HmmPfns {
 
     @Override
     public long pageOf(long hmmPfn) {
-        return vmemmap.pageOfValid(hmmPfn & PFN_MASK);
+        return numbers.pageOfAny(hmmPfn & PFN_MASK);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.hmmbench.legacy;
 import dev.hmmbench.model.LeafEntries;
 import dev.hmmbench.model.LeafKind;
 import dev.hmmbench.model.SwapEntryCode;
-import dev.hmmbench.physmem.Vmemmap;
 
 /**
  * Entries that hold a PFN, of RAM or of a device; weakening one keeps its number as it is.
@@ -12,11 +11,11 @@ import dev.hmmbench.physmem.Vmemmap;
  */
 final class LegacyLeafEntries implements LeafEntries {
 
-    private final Vmemmap vmemmap;
+    private final LegacyNumbers numbers;
     private final SwapEntryCode code;
 
-    LegacyLeafEntries(Vmemmap vmemmap, SwapEntryCode code) {
-        this.vmemmap = vmemmap;
+    LegacyLeafEntries(LegacyNumbers numbers, SwapEntryCode code) {
+        this.numbers = numbers;
         this.code = code;
     }
 
@@ -38,24 +37,24 @@ final class LegacyLeafEntries implements LeafEntries {
     @Override
     public long deviceEntry(long page, Access access) {
         LeafKind kind = access == Access.WRITE ? LeafKind.DEVICE_WRITE : LeafKind.DEVICE_READ;
-        return code.encode(LegacyLeafTypes.typeOf(kind), vmemmap.pfnOf(page), 0);
+        return code.encode(LegacyLeafTypes.typeOf(kind), numbers.pfnOfAny(page), 0);
     }
 
     @Override
     public long migrationEntry(long page, MigrationKind kind, int ageFlags) {
         return code.encode(
-                LegacyLeafTypes.typeOf(leafKind(kind)), vmemmap.pfnOf(page), ageFlags);
+                LegacyLeafTypes.typeOf(leafKind(kind)), numbers.pfnOfAny(page), ageFlags);
     }
 
     @Override
     public long exclusiveEntry(long page) {
         int type = LegacyLeafTypes.typeOf(LeafKind.DEVICE_EXCLUSIVE);
-        return code.encode(type, vmemmap.pfnOf(page), 0);
+        return code.encode(type, numbers.pfnOfAny(page), 0);
     }
 
     @Override
     public long pageOf(long entry) {
-        return vmemmap.pageOfValid(code.numberOf(entry));
+        return numbers.pageOfAny(code.numberOf(entry));
     }
 
     @Override

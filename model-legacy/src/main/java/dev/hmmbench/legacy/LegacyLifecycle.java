@@ -99,8 +99,9 @@ final class LegacyLifecycle implements Lifecycle {
     }
 
     private void releaseRegion(long start, long sizeBytes) {
-        boolean isReleased = memory.iomem().releaseMemRegion(start, sizeBytes);
-        assert isReleased : "region at 0x" + Long.toHexString(start) + " was lost";
+        if (!memory.iomem().releaseMemRegion(start, sizeBytes)) {
+            throw new AssertionError("region at 0x" + Long.toHexString(start) + " was lost");
+        }
     }
 
     private static Stage.Listener listener(PhaseClock clock) {

@@ -2,7 +2,6 @@ package dev.hmmbench.legacy;
 
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.Numbers;
-import dev.hmmbench.physmem.Vmemmap;
 
 /**
  * Migrate pfns that hold a PFN, of RAM or of a device.
@@ -12,15 +11,15 @@ import dev.hmmbench.physmem.Vmemmap;
  */
 final class LegacyMigratePfns implements MigratePfns {
 
-    private final Vmemmap vmemmap;
+    private final LegacyNumbers numbers;
 
-    LegacyMigratePfns(Vmemmap vmemmap) {
-        this.vmemmap = vmemmap;
+    LegacyMigratePfns(LegacyNumbers numbers) {
+        this.numbers = numbers;
     }
 
     @Override
     public long fromPage(long page) {
-        return fromDeviceNumber(vmemmap.pfnOf(page));
+        return fromDeviceNumber(numbers.pfnOfAny(page));
     }
 
     @Override
@@ -30,6 +29,6 @@ final class LegacyMigratePfns implements MigratePfns {
 
     @Override
     public long pageOf(long mpfn) {
-        return (mpfn & VALID) == 0 ? Numbers.NO_PAGE : vmemmap.pageOfValid(mpfn >>> SHIFT);
+        return (mpfn & VALID) == 0 ? Numbers.NO_PAGE : numbers.pageOfAny(mpfn >>> SHIFT);
     }
 }

@@ -27,8 +27,9 @@ final class LegacyModel implements MemoryModel {
         SwapEntryCode code =
                 SwapEntryCode.ofPhysmemBits(memory.machine().limits().maxPhysmemBits());
         this.lifecycle = new LegacyLifecycle(memory);
-        this.numbers = new LegacyNumbers(memory.vmemmap(), memory.counters());
-        this.carriers = new LegacyCarriers(memory.vmemmap(), code);
+        LegacyNumbers legacyNumbers = new LegacyNumbers(memory.vmemmap(), memory.counters());
+        this.numbers = legacyNumbers;
+        this.carriers = new LegacyCarriers(legacyNumbers, code);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hmmbench.legacy;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.model.Numbers;
+import dev.hmmbench.physmem.DevicePages;
 import dev.hmmbench.physmem.Vmemmap;
 
 /**
@@ -30,6 +31,23 @@ final class LegacyNumbers implements Numbers {
     @Override
     public long numberOf(long page) {
         counters.increment(Counter.PAGES_TO_NUMBERS);
+        return vmemmap.pfnOf(page);
+    }
+
+    /** Returns the page of a PFN, of RAM or of a device; conversions of device numbers count. */
+    long pageOfAny(long pfn) {
+        long page = vmemmap.pageOfValid(pfn);
+        if (Counters.ENABLED && DevicePages.isPrivate(page)) {
+            counters.increment(Counter.NUMBERS_TO_PAGES);
+        }
+        return page;
+    }
+
+    /** Returns the PFN of a page, of RAM or of a device; conversions of device pages count. */
+    long pfnOfAny(long page) {
+        if (Counters.ENABLED && DevicePages.isPrivate(page)) {
+            counters.increment(Counter.PAGES_TO_NUMBERS);
+        }
         return vmemmap.pfnOf(page);
     }
 }

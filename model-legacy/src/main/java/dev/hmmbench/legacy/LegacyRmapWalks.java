@@ -4,7 +4,6 @@ import dev.hmmbench.model.LeafKind;
 import dev.hmmbench.model.RmapWalks;
 import dev.hmmbench.model.SwapEntryCode;
 import dev.hmmbench.physmem.DevicePages;
-import dev.hmmbench.physmem.Vmemmap;
 
 /**
  * Reverse-mapping walks that compare PFNs.
@@ -13,11 +12,11 @@ import dev.hmmbench.physmem.Vmemmap;
  */
 final class LegacyRmapWalks implements RmapWalks {
 
-    private final Vmemmap vmemmap;
+    private final LegacyNumbers numbers;
     private final SwapEntryCode code;
 
-    LegacyRmapWalks(Vmemmap vmemmap, SwapEntryCode code) {
-        this.vmemmap = vmemmap;
+    LegacyRmapWalks(LegacyNumbers numbers, SwapEntryCode code) {
+        this.numbers = numbers;
         this.code = code;
     }
 
@@ -28,12 +27,12 @@ final class LegacyRmapWalks implements RmapWalks {
 
     @Override
     public long numberFor(long folio) {
-        return vmemmap.pfnOf(folio);
+        return numbers.pfnOfAny(folio);
     }
 
     @Override
     public long folioOf(long walkNumber, int walkFlags) {
-        return DevicePages.headOf(vmemmap.pageOfValid(walkNumber));
+        return DevicePages.headOf(numbers.pageOfAny(walkNumber));
     }
 
     @Override
@@ -55,7 +54,7 @@ final class LegacyRmapWalks implements RmapWalks {
 
     @Override
     public long subpageIndex(long folio, long entry) {
-        return code.numberOf(entry) - vmemmap.pfnOf(folio);
+        return code.numberOf(entry) - numbers.pfnOfAny(folio);
     }
 
     private static boolean overlaps(long first, long nrPages, long number, long entryPages) {

@@ -1,7 +1,6 @@
 package dev.hmmbench.legacy;
 
 import dev.hmmbench.model.Snapshots;
-import dev.hmmbench.physmem.Vmemmap;
 
 /**
  * Page snapshots that hold a PFN.
@@ -10,15 +9,15 @@ import dev.hmmbench.physmem.Vmemmap;
  */
 final class LegacySnapshots implements Snapshots {
 
-    private final Vmemmap vmemmap;
+    private final LegacyNumbers numbers;
 
-    LegacySnapshots(Vmemmap vmemmap) {
-        this.vmemmap = vmemmap;
+    LegacySnapshots(LegacyNumbers numbers) {
+        this.numbers = numbers;
     }
 
     @Override
     public long numberOf(long page) {
-        return vmemmap.pfnOf(page);
+        return numbers.pfnOfAny(page);
     }
 
     @Override
