@@ -2,7 +2,6 @@ package dev.hmmbench.bench;
 
 import dev.hmmbench.memory.Mapping;
 import dev.hmmbench.memory.Memory;
-import dev.hmmbench.memory.NativeFunction;
 import dev.hmmbench.memory.StructPage;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -35,7 +34,6 @@ public class ArithmeticSpeedBenchmark extends SpeedBenchmark {
     private @Nullable Mapping structPages;
     private @Nullable Mapping listInC;
     private final long[] list = new long[BATCH];
-    private @Nullable NativeFunction inC;
     private long base;
     private long expected;
 
@@ -68,7 +66,7 @@ public class ArithmeticSpeedBenchmark extends SpeedBenchmark {
             Memory.putLong(listMapping.address() + (long) i * Long.BYTES, list[i]);
             expected += StructPage.flags(base + list[i] * StructPage.SIZE_BYTES);
         }
-        inC = rulers().function("sum_flags_by_arithmetic", 3);
+        bind("sum_flags_by_arithmetic", 3);
     }
 
     @TearDown(Level.Trial)
@@ -90,7 +88,7 @@ public class ArithmeticSpeedBenchmark extends SpeedBenchmark {
 
     @Override
     long runC() {
-        return Objects.requireNonNull(inC).call(
+        return callC(
                 base, Objects.requireNonNull(listInC).address(), BATCH);
     }
 

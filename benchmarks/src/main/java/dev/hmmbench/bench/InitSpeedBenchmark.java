@@ -1,7 +1,6 @@
 package dev.hmmbench.bench;
 
 import dev.hmmbench.memory.Mapping;
-import dev.hmmbench.memory.NativeFunction;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.memory.StructPages;
@@ -34,7 +33,6 @@ public class InitSpeedBenchmark extends SpeedBenchmark {
     public int pages;
 
     private @Nullable Mapping mapping;
-    private @Nullable NativeFunction inC;
     private long firstPage;
 
     @Override
@@ -54,7 +52,7 @@ public class InitSpeedBenchmark extends SpeedBenchmark {
         made.touch();
         mapping = made;
         firstPage = made.address();
-        inC = rulers().function("init_struct_pages", 4);
+        bind("init_struct_pages", 4);
     }
 
     @TearDown(Level.Trial)
@@ -80,7 +78,7 @@ public class InitSpeedBenchmark extends SpeedBenchmark {
     long runC() {
         long done = 0;
         for (int pass = 0; pass < passes(); pass++) {
-            done = Objects.requireNonNull(inC).call(firstPage, pages, FLAGS, PGMAP);
+            done = callC(firstPage, pages, FLAGS, PGMAP);
         }
         return done;
     }

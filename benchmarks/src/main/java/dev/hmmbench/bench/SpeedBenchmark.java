@@ -1,9 +1,12 @@
 package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
+import dev.hmmbench.memory.NativeFunction;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.TearDown;
@@ -28,6 +31,7 @@ public abstract class SpeedBenchmark extends MeasuredFork {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Counters counters = new Counters();
+    private @Nullable NativeFunction inC;
     private double[] ratios = new double[1024];
     private int nrRatios;
     private long nrSamples;
@@ -40,6 +44,9 @@ public abstract class SpeedBenchmark extends MeasuredFork {
     /** Runs both once; returns a result of each mixed together. */
     @Benchmark
     public long pair() {
+        if (inC == null) {
+            return javaAlone();
+        }
         long startNs = THREADS.getCurrentThreadCpuTime();
         boolean isJavaFirst = (nrSamples++ & 1) == 0;
         long first = isJavaFirst ? runJava() : runC();
@@ -64,13 +71,12 @@ public abstract class SpeedBenchmark extends MeasuredFork {
     /** Hands the figures of this iteration to the runner, which divides by the samples. */
     @TearDown(Level.Iteration)
     public void flushFigures() {
-        if (nrRatios == 0) {
-            return;
-        }
-        Arrays.sort(ratios, 0, nrRatios);
         ForkMetrics.add(JAVA, javaSumNs);
-        ForkMetrics.add(C, cSumNs);
-        ForkMetrics.add(RATIO, ratios[nrRatios / 2] * nrRatios);
+        if (nrRatios > 0) {
+            Arrays.sort(ratios, 0, nrRatios);
+            ForkMetrics.add(C, cSumNs);
+            ForkMetrics.add(RATIO, ratios[nrRatios / 2] * nrRatios);
+        }
         nrRatios = 0;
         javaSumNs = 0;
         cSumNs = 0;
@@ -94,13 +100,28 @@ public abstract class SpeedBenchmark extends MeasuredFork {
         }
     }
 
-    /** Loads the C side. */
-    static CRulers rulers() {
+    /** Binds the C side, where there is a compiler. */
+    final void bind(String function, int nrArguments) {
+        nrSamples = 0;
         try {
-            return CRulers.load();
+            inC = CRulers.load().function(function, nrArguments);
         } catch (CRulers.UnavailableException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            inC = null;
+            System.err.println(e.getMessage() + "; this row times Java alone");
         }
+    }
+
+    /** Calls the C side. */
+    final long callC(long... arguments) {
+        return Objects.requireNonNull(inC).call(arguments);
+    }
+
+    private long javaAlone() {
+        long startNs = THREADS.getCurrentThreadCpuTime();
+        long result = runJava();
+        javaSumNs += THREADS.getCurrentThreadCpuTime() - startNs;
+        nrSamples++;
+        return result;
     }
 
     private void record(double javaNs, double cNs) {

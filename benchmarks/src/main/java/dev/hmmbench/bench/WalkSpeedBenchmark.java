@@ -6,7 +6,6 @@ import dev.hmmbench.lib.MapleWalk;
 import dev.hmmbench.lib.TreeMode;
 import dev.hmmbench.memory.Mapping;
 import dev.hmmbench.memory.Memory;
-import dev.hmmbench.memory.NativeFunction;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,6 @@ public class WalkSpeedBenchmark extends SpeedBenchmark {
     private @Nullable MapleTree tree;
     /** The reference to the root, then the keys. */
     private @Nullable Mapping rootAndKeys;
-    private @Nullable NativeFunction inC;
     private final long[] keys = new long[BATCH];
     private long expected;
 
@@ -67,7 +65,7 @@ public class WalkSpeedBenchmark extends SpeedBenchmark {
         }
         tree = made;
         drawKeys(made.rootReference());
-        inC = rulers().function("sum_walks", 5);
+        bind("sum_walks", 5);
     }
 
     @TearDown(Level.Trial)
@@ -90,7 +88,7 @@ public class WalkSpeedBenchmark extends SpeedBenchmark {
     @Override
     long runC() {
         MapleTree walked = Objects.requireNonNull(tree);
-        return Objects.requireNonNull(inC).call(walked.arenaAddress(),
+        return callC(walked.arenaAddress(),
                 walked.arenaBytes() - NODE_BYTES, rootCell(), rootCell() + Long.BYTES, BATCH);
     }
 

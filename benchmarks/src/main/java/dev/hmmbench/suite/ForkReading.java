@@ -1,5 +1,6 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.SpeedBenchmark;
 import dev.hmmbench.results.run.CpuTime;
 import dev.hmmbench.results.run.Disturbance;
 import dev.hmmbench.results.run.ForkRecord;
@@ -97,7 +98,8 @@ final class ForkReading {
         metrics.put(Metric.ALLOCATED, new Metric(
                 sum(ForkProfiler.ALLOCATED) / operations(), Unit.BYTES_PER_OP));
         for (String name : ownNames()) {
-            metrics.put(name, new Metric(sum(ForkProfiler.OWN + name) / nrSamples, Unit.NS));
+            metrics.put(name, new Metric(sum(ForkProfiler.OWN + name) / nrSamples,
+                    name.equals(SpeedBenchmark.RATIO) ? Unit.SHARE : Unit.NS));
         }
         if (isThroughput()) {
             double perSecond = iterations.stream()

@@ -45,7 +45,9 @@ final class DevicePrivateNumbers implements Numbers {
      */
     @Override
     public long pageOf(long number) {
-        counters.increment(Counter.NUMBERS_TO_PAGES);
+        if (Counters.ENABLED) {
+            counters.increment(Counter.NUMBERS_TO_PAGES);
+        }
         long pgmap = walk.load(number << PAGE_SHIFT);
         if (Long.compareUnsigned(pgmap, LOWEST_POINTER) < 0) {
             return missing(number, pgmap);
@@ -56,7 +58,9 @@ final class DevicePrivateNumbers implements Numbers {
 
     @Override
     public long numberOf(long page) {
-        counters.increment(Counter.PAGES_TO_NUMBERS);
+        if (Counters.ENABLED) {
+            counters.increment(Counter.PAGES_TO_NUMBERS);
+        }
         long pgmap = DevicePages.pgmapOf(page);
         long index = page - DevPagemap.pages(pgmap) >> StructPage.SIZE_SHIFT;
         return (DevPagemap.start(pgmap) >>> PAGE_SHIFT) + index;

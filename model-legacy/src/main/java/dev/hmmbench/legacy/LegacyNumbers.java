@@ -24,13 +24,17 @@ final class LegacyNumbers implements Numbers {
 
     @Override
     public long pageOf(long number) {
-        counters.increment(Counter.NUMBERS_TO_PAGES);
+        if (Counters.ENABLED) {
+            counters.increment(Counter.NUMBERS_TO_PAGES);
+        }
         return vmemmap.pageOfValid(number);
     }
 
     @Override
     public long numberOf(long page) {
-        counters.increment(Counter.PAGES_TO_NUMBERS);
+        if (Counters.ENABLED) {
+            counters.increment(Counter.PAGES_TO_NUMBERS);
+        }
         return vmemmap.pfnOf(page);
     }
 

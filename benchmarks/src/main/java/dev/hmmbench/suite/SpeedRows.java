@@ -1,0 +1,51 @@
+package dev.hmmbench.suite;
+
+import dev.hmmbench.bench.ArithmeticSpeedBenchmark;
+import dev.hmmbench.bench.InitSpeedBenchmark;
+import dev.hmmbench.bench.WalkSpeedBenchmark;
+import dev.hmmbench.results.run.Primary;
+import dev.hmmbench.results.run.RowGroup;
+import dev.hmmbench.results.run.Unit;
+import dev.hmmbench.suite.Suite.Choice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows that hold the hot loops of the designs against the same loops in C. Their figures are the
+ * metrics of {@link dev.hmmbench.bench.SpeedBenchmark}; they name no design and run in one arm.
+ */
+final class SpeedRows {
+
+    /** Initialisation of struct pages in Java and in C. */
+    static final RowKind INIT = new RowKind("speed.init", InitSpeedBenchmark.class,
+            "Java and C: initialise {pages} struct pages", RowGroup.RULER, Unit.NS_PER_PAGE,
+            Primary.P10, 0.05, Map.of("pages", "64"));
+
+    /** Lookup by arithmetic in Java and in C. */
+    static final RowKind ARITHMETIC = new RowKind("speed.arithmetic",
+            ArithmeticSpeedBenchmark.class, "Java and C: flags of {pages} pages by arithmetic",
+            RowGroup.RULER, Unit.NS_PER_OP, Primary.P10, 0.05, Map.of("pages", "64"));
+
+    /** Walk of the maple tree in Java and in C. */
+    static final RowKind WALK = new RowKind("speed.walk", WalkSpeedBenchmark.class,
+            "Java and C: walk a maple tree of {ranges} ranges", RowGroup.RULER,
+            Unit.NS_PER_OP, Primary.P10, 0.05, Map.of("ranges", "20"));
+
+    private SpeedRows() {}
+
+    /** Returns the rows of the full suite: in the caches and beyond them. */
+    static List<Choice> full() {
+        List<Choice> rows = new ArrayList<>();
+        for (String pages : List.of("16384", "1048576")) {
+            rows.add(Choice.detail(INIT, Map.of("pages", pages)));
+        }
+        for (String pages : List.of("8192", "4194304")) {
+            rows.add(Choice.detail(ARITHMETIC, Map.of("pages", pages)));
+        }
+        for (String ranges : List.of("1", "8", "64", "512", "4096")) {
+            rows.add(Choice.detail(WALK, Map.of("ranges", ranges)));
+        }
+        return rows;
+    }
+}
