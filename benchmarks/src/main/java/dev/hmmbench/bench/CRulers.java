@@ -35,7 +35,7 @@ public final class CRulers {
             List.of("-O2", "-std=gnu11", "-Wall", "-Wextra", "-shared", "-fPIC");
 
     private static final List<String> SOURCES =
-            List.of("rulers.h", "struct_page.c", "maple_tree.c");
+            List.of("rulers.h", "struct_page.c", "maple_tree.c", "migrate.c");
     private static final long COMPILE_SECONDS = 60;
 
     private final NativeLibrary rulers;

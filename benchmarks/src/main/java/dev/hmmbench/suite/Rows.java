@@ -60,7 +60,8 @@ public final class Rows {
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
         return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE, SearchRows.SEARCH, SPIN,
-                MEMORY, EMPTY, SpeedRows.INIT, SpeedRows.ARITHMETIC, SpeedRows.WALK);
+                MEMORY, EMPTY, SpeedRows.INIT, SpeedRows.ARITHMETIC, SpeedRows.WALK,
+                SpeedRows.MIGRATE);
     }
 
     /**

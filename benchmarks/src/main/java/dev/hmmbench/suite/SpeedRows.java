@@ -2,6 +2,7 @@ package dev.hmmbench.suite;
 
 import dev.hmmbench.bench.ArithmeticSpeedBenchmark;
 import dev.hmmbench.bench.InitSpeedBenchmark;
+import dev.hmmbench.bench.MigrateSpeedBenchmark;
 import dev.hmmbench.bench.WalkSpeedBenchmark;
 import dev.hmmbench.results.run.Primary;
 import dev.hmmbench.results.run.RowGroup;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that hold the hot loops of the designs against the same loops in C. Their figures are the
- * metrics of {@link dev.hmmbench.bench.SpeedBenchmark}; they name no design and run in one arm.
+ * The rows that hold the hot loops of the designs against the same loops in C. Their figures are
+ * the metrics of {@link dev.hmmbench.bench.SpeedBenchmark}; they name no design and run in one arm.
  */
 final class SpeedRows {
 
@@ -32,6 +33,11 @@ final class SpeedRows {
             "Java and C: walk a maple tree of {ranges} ranges", RowGroup.RULER,
             Unit.NS_PER_OP, Primary.P10, 0.05, Map.of("ranges", "20"));
 
+    /** The core of a migration in Java and in C. */
+    static final RowKind MIGRATE = new RowKind("speed.migrate", MigrateSpeedBenchmark.class,
+            "Java and C: migrate pages of {pageBytes} bytes", RowGroup.RULER,
+            Unit.NS_PER_PAGE, Primary.P10, 0.05, Map.of("pageBytes", "4096"));
+
     private SpeedRows() {}
 
     /** Returns the rows of the full suite: in the caches and beyond them. */
@@ -45,6 +51,9 @@ final class SpeedRows {
         }
         for (String ranges : List.of("1", "8", "64", "512", "4096")) {
             rows.add(Choice.detail(WALK, Map.of("ranges", ranges)));
+        }
+        for (String pageBytes : List.of("4096", "2097152")) {
+            rows.add(Choice.detail(MIGRATE, Map.of("pageBytes", pageBytes)));
         }
         return rows;
     }

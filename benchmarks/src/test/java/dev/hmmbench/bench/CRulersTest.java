@@ -51,7 +51,9 @@ class CRulersTest {
         arithmetic.pages = 64;
         WalkSpeedBenchmark walk = new WalkSpeedBenchmark();
         walk.ranges = 200;
-        for (SpeedBenchmark row : List.of(init, arithmetic, walk)) {
+        MigrateSpeedBenchmark migrate = new MigrateSpeedBenchmark();
+        migrate.pageBytes = 2 << 20;
+        for (SpeedBenchmark row : List.of(init, arithmetic, walk, migrate)) {
             ForkMetrics.take();
             row.setUp();
             row.work();

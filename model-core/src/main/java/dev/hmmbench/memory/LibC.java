@@ -49,6 +49,9 @@ final class LibC {
     private static final MethodHandle MEMSET = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("memset"),
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MEMCPY = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("memcpy"),
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"),
             FunctionDescriptor.of(ADDRESS, JAVA_INT));
@@ -99,6 +102,15 @@ final class LibC {
         try {
             long same = (long) MEMSET.invokeExact(address, value, sizeBytes);
             assert same == address;
+        } catch (Throwable failure) {
+            throw rethrow(failure);
+        }
+    }
+
+    /** Copies memory; the two ranges may not overlap. */
+    static void memcpy(long target, long source, long sizeBytes) {
+        try {
+            long unused = (long) MEMCPY.invokeExact(target, source, sizeBytes);
         } catch (Throwable failure) {
             throw rethrow(failure);
         }
