@@ -24,6 +24,8 @@ import org.openjdk.jmh.runner.IterationType;
 public final class ForkProfiler implements InternalProfiler {
 
     static final String SAMPLES = "hmmbench.samples";
+    /** Samples of the iterations whose CPU time and allocation count. */
+    static final String CPU_SAMPLES = "hmmbench.cpuSamples";
     static final String THREAD_NS = "hmmbench.threadNs";
     static final String PROCESS_NS = "hmmbench.processNs";
     static final String USER_NS = "hmmbench.userNs";
@@ -45,6 +47,7 @@ public final class ForkProfiler implements InternalProfiler {
     private final ThreadMXBean threads =
             (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private Reading before = new Reading(0, 0, 0, 0, 0);
+    private int nrMeasured;
 
     /** Sums at one moment: CPU time in ns, bytes allocated by the workers. */
     private record Reading(long workerNs, long allTaskNs, long userNs, long systemNs,
@@ -72,14 +75,26 @@ public final class ForkProfiler implements InternalProfiler {
         }
         List<Result<?>> results = new ArrayList<>();
         results.add(sum(SAMPLES, result.getMetadata().getAllOps()));
-        results.add(sum(THREAD_NS, after.workerNs - before.workerNs));
-        results.add(sum(PROCESS_NS, Math.max(0, after.allTaskNs - before.allTaskNs)));
-        results.add(sum(USER_NS, after.userNs - before.userNs));
-        results.add(sum(SYSTEM_NS, after.systemNs - before.systemNs));
-        results.add(sum(ALLOCATED, after.allocatedBytes - before.allocatedBytes));
+        nrMeasured++;
+        if (nrMeasured < iteration.getCount() || iteration.getCount() == 1) {
+            results.addAll(spent(after, result.getMetadata().getAllOps()));
+        }
         own.forEach((name, value) -> results.add(sum(OWN + name, value)));
         results.addAll(wholeLife());
         return results;
+    }
+
+    /**
+     * What the iteration spent. The last one is left out: JMH ends the trial inside it, so that
+     * its readings hold the tear-down, which differs from design to design.
+     */
+    private List<Result<?>> spent(Reading after, long nrSamples) {
+        return List.of(sum(CPU_SAMPLES, nrSamples),
+                sum(THREAD_NS, after.workerNs - before.workerNs),
+                sum(PROCESS_NS, Math.max(0, after.allTaskNs - before.allTaskNs)),
+                sum(USER_NS, after.userNs - before.userNs),
+                sum(SYSTEM_NS, after.systemNs - before.systemNs),
+                sum(ALLOCATED, after.allocatedBytes - before.allocatedBytes));
     }
 
     private List<Result<?>> wholeLife() {

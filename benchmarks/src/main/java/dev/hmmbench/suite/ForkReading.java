@@ -25,6 +25,12 @@ import org.openjdk.jmh.util.Statistics;
 /** Turns what JMH returns for one fork into a record of ours. */
 final class ForkReading {
 
+    /**
+     * Operations below which bytes per operation say nothing: a fork of JMH allocates a megabyte or
+     * two by itself.
+     */
+    private static final long MIN_OPERATIONS_FOR_BYTES = 10_000_000;
+
     private static final double NS_PER_SECOND = 1e9;
 
     private final RowSpec row;
@@ -95,8 +101,10 @@ final class ForkReading {
         CpuTime cpu = cpu();
         metrics.put(Metric.THREAD_CPU, new Metric(cpu.threadNsPerOp(), Unit.NS_PER_OP));
         metrics.put(Metric.PROCESS_CPU, new Metric(cpu.processNsPerOp(), Unit.NS_PER_OP));
-        metrics.put(Metric.ALLOCATED, new Metric(
-                sum(ForkProfiler.ALLOCATED) / operations(), Unit.BYTES_PER_OP));
+        if (operations() >= MIN_OPERATIONS_FOR_BYTES) {
+            metrics.put(Metric.ALLOCATED, new Metric(
+                    sum(ForkProfiler.ALLOCATED) / operations(), Unit.BYTES_PER_OP));
+        }
         for (String name : ownNames()) {
             metrics.put(name, new Metric(sum(ForkProfiler.OWN + name) / nrSamples,
                     name.equals(SpeedBenchmark.RATIO) ? Unit.SHARE : Unit.NS));
@@ -118,7 +126,7 @@ final class ForkReading {
     }
 
     private long operations() {
-        return Math.max(1, Math.multiplyExact((long) sum(ForkProfiler.SAMPLES),
+        return Math.max(1, Math.multiplyExact((long) sum(ForkProfiler.CPU_SAMPLES),
                 row.operationsPerSample()));
     }
 
