@@ -33,8 +33,6 @@ final class OwnScenarios {
                         OwnScenarios::pinnedPage),
                 Scenario.of("free_list_order", "the highest number is handed out first",
                         OwnScenarios::freeListOrder),
-                Scenario.of("same_number", "a device number and an equal PFN stay apart",
-                        OwnScenarios::sameNumber),
                 Scenario.of("fault_against_release", "a process faults while another releases",
                         OwnScenarios::faultAgainstRelease));
     }
@@ -123,20 +121,6 @@ final class OwnScenarios {
         long second =
                 world.core().numbers().numberOf(world.mm().pageAt(start + Vma.PAGE_BYTES));
         World.expect("distance of the first two numbers", 1L, first - second);
-    }
-
-    /** Finds a page of RAM whose PFN equals a device number, if the design lets that happen. */
-    private static void sameNumber(World world) {
-        long start = world.mapPattern(NR_PAGES);
-        toDevice(world.open0(), start, NR_PAGES);
-        long ram = world.map(NR_PAGES, VmFlags.READ_WRITE);
-        world.cpu().storeInts(world.mm(), ram, World.negativePattern(NR_PAGES));
-
-        world.mm().munmap(start, NR_PAGES / 2 * Vma.PAGE_BYTES);
-        world.protect(ram, NR_PAGES, VmFlags.READ);
-
-        world.checkInvariants();
-        world.expectMemory(ram, World.negativePattern(NR_PAGES));
     }
 
     private static void faultAgainstRelease(World world) {

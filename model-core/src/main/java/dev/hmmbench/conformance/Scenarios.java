@@ -21,6 +21,7 @@ public final class Scenarios {
                         MirrorScenarios.all(),
                         MigrationScenarios.all(),
                         OwnScenarios.all(),
+                        CollisionScenarios.all(),
                         waiting())
                 .flatMap(List::stream)
                 .toList();

@@ -43,6 +43,7 @@ public final class World implements AutoCloseable {
     private final Cpu cpu;
     private final DmirrorDevice device0;
     private final DmirrorDevice device1;
+    private final List<DmirrorDevice> addedDevices = new ArrayList<>();
     private final List<Pagemap> shifts = new ArrayList<>();
     private final List<AddressSpace> spaces = new ArrayList<>();
     private final List<Dmirror> mirrors = new ArrayList<>();
@@ -97,6 +98,20 @@ public final class World implements AutoCloseable {
     /** Opens the second device in the first process. */
     Dmirror open1() {
         return open(device1, mm());
+    }
+
+    /** Adds a device whose memory lies behind everything that has numbers so far. */
+    DmirrorDevice addDevice(int nrPages) {
+        DmirrorDevice device = new DmirrorDevice(core, 4, nrPages);
+        addedDevices.add(device);
+        return device;
+    }
+
+    /** Takes device numbers for a pagemap that nobody uses. */
+    void shift(int nrPages) {
+        shifts.add(model.lifecycle().create(new PagemapRequest(
+                nrPages * Vma.PAGE_BYTES, PagemapType.PRIVATE, new IdleDriver(), 3,
+                PagemapRequest.NO_NODE, "shift")));
     }
 
     /** Opens a device in a process. */
@@ -202,6 +217,7 @@ public final class World implements AutoCloseable {
         Invariants.check(core, spaces);
         device0.validate();
         device1.validate();
+        addedDevices.forEach(DmirrorDevice::validate);
         model.validate();
     }
 
@@ -216,12 +232,17 @@ public final class World implements AutoCloseable {
     public void close() {
         mirrors.forEach(Dmirror::close);
         spaces.forEach(AddressSpace::close);
+        for (DmirrorDevice added : addedDevices) {
+            expect("used pages of an added device", 0L, added.nrUsedPages());
+            added.validate();
+        }
         expect("used device pages", 0L, device0.nrUsedPages() + device1.nrUsedPages());
         device0.validate();
         device1.validate();
         expectFreePages();
         device0.close();
         device1.close();
+        addedDevices.forEach(DmirrorDevice::close);
         core.close();
         shifts.forEach(pagemap -> model.lifecycle().remove(pagemap));
         model.close();
@@ -230,15 +251,9 @@ public final class World implements AutoCloseable {
 
     private void expectFreePages() {
         int nrChunks = device0.nrChunks() + device1.nrChunks();
-        if (nrChunks == 2) {
+        if (nrChunks == 2 && addedDevices.isEmpty()) {
             expect("free pages of RAM", nrFreePages, memory.ram().nrFree());
         }
-    }
-
-    private void shift(int nrPages) {
-        shifts.add(model.lifecycle().create(new PagemapRequest(
-                nrPages * Vma.PAGE_BYTES, PagemapType.PRIVATE, new IdleDriver(), 3,
-                PagemapRequest.NO_NODE, "shift")));
     }
 
     /** A driver whose memory nobody uses. */

@@ -3,6 +3,7 @@ package dev.hmmbench.mm;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.physmem.DevPagemap;
+import dev.hmmbench.physmem.PagemapOps;
 import dev.hmmbench.physmem.PagemapType;
 import dev.hmmbench.physmem.PercpuRef;
 
@@ -10,9 +11,14 @@ import dev.hmmbench.physmem.PercpuRef;
  * Pages of device memory: what kind they are, and how they begin and end to be in use.
  *
  * <p>Models mm/memremap.c, zone_device_page_init() and free_zone_device_folio(), and
- * include/linux/memremap.h, 6.19. Fidelity: simplified (private memory alone; no memory cgroup).
+ * include/linux/memremap.h, 6.19. Fidelity: simplified (private memory alone; no memory
+ * cgroup; a page that its driver cannot take back gives its reference of the pagemap up, while the
+ * kernel keeps it and never ends the removal).
  */
 public final class ZoneDevice {
+
+    /** The name of the warning about a freed page that its driver cannot take back. */
+    public static final String NO_FOLIO_FREE = "free_zone_device_folio: no folio_free";
 
     private ZoneDevice() {}
 
@@ -50,7 +56,12 @@ public final class ZoneDevice {
         long pgmap = StructPage.pgmap(folio);
         Folio.clear(folio, PageFlags.ANON_EXCLUSIVE);
         StructPage.setMapping(folio, 0);
-        core.opsOf(folio).folioFree(folio);
+        PagemapOps ops = core.opsOf(folio);
+        if (ops.hasFolioFree()) {
+            ops.folioFree(folio);
+        } else {
+            core.memory().warnings().warnOnce(NO_FOLIO_FREE);
+        }
         PercpuRef.put(pgmap, 1);
     }
 }

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -29,6 +31,82 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class LifecycleContractTest extends ContractTest {
 
     private static final long MIB = 1L << 20;
+
+    /** A request with two faults: which of them a design names tells the order of its checks. */
+    public enum TwoFaults {
+        /** A kernel without device-private memory, and no callbacks. */
+        NO_SUPPORT_NO_CALLBACKS,
+        /** No migrate_to_ram, and no owner. */
+        NO_CALLBACKS_NO_OWNER,
+        /** No folio_free, and no owner. */
+        NO_FOLIO_FREE_NO_OWNER,
+        /** No bytes, and no owner. */
+        NO_BYTES_NO_OWNER,
+        /** Another type of memory, and no callbacks. */
+        OTHER_TYPE_NO_CALLBACKS,
+        /** A space that is full, and no owner. */
+        NO_SPACE_NO_OWNER,
+        /** More than there are addresses, and than there is memory for struct pages. */
+        NO_SPACE_NO_MEMORY
+    }
+
+    /**
+     * How a design refuses.
+     *
+     * @param warnings names of what the kernel prints
+     */
+    public record Refusal(Errno errno, Set<String> warnings) {
+
+        /** Returns a refusal that the kernel prints nothing about. */
+        public static Refusal silent(Errno errno) {
+            return new Refusal(errno, Set.of());
+        }
+
+        /** Returns a refusal with -EINVAL and a warning. */
+        public static Refusal warned(String warning) {
+            return new Refusal(Errno.EINVAL, Set.of(warning));
+        }
+    }
+
+    /** Returns what the design says when its numbers are used up. */
+    protected abstract Errno errnoOfFullSpace();
+
+    /** Returns how the design refuses a request with two faults. */
+    protected abstract Refusal refusalOf(TwoFaults faults);
+
+    @ParameterizedTest
+    @EnumSource
+    void create_twoFaults_areCheckedInTheDesignsOrder(TwoFaults faults) {
+        PagemapRequest request = requestWith(faults);
+        memory.warnings().clear();
+        MemoryTotals before = memory.totals();
+        Errno errno = errnoOf(request);
+        assertThat(new Refusal(errno, memory.warnings().all().keySet()))
+                .isEqualTo(refusalOf(faults));
+        assertThat(memory.totals()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, PageFlags.MAX_NODES - 1})
+    void create_nodeThatTheMachineLacks_isRefusedBeforeAnythingIsDone(int nid) {
+        reopen(Machine.reference(), twoNodes());
+        List<Phase> phases = new ArrayList<>();
+        MemoryTotals before = memory.totals();
+        assertThatThrownBy(() -> model.lifecycle()
+                .create(Driver.requestOnNode(2 * MIB, nid), phases::add))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("memory node " + nid + " of a machine with 2");
+        assertThat(phases).isEmpty();
+        assertThat(memory.totals()).isEqualTo(before);
+        assertThat(memory.warnings().all()).isEmpty();
+    }
+
+    @Test
+    void create_lastNodeOfTheMachine_works() {
+        reopen(Machine.reference(), twoNodes());
+        Pagemap pagemap = model.lifecycle().create(Driver.requestOnNode(2 * MIB, 1));
+        assertThat(PageFlags.nodeOf(StructPage.flags(pageAt(pagemap, 1)))).isEqualTo(1);
+    }
 
     @Test
     void create_initialisesEveryFieldOfEveryPage() {
@@ -143,7 +221,7 @@ public abstract class LifecycleContractTest extends ContractTest {
         List<Pagemap> all = fill(256 * MIB);
         assertThat(all).hasSizeGreaterThan(5);
         MemoryTotals before = memory.totals();
-        assertThat(errnoOf(Driver.request(256 * MIB))).isIn(Errno.ERANGE, Errno.EBUSY);
+        assertThat(errnoOf(Driver.request(256 * MIB))).isEqualTo(errnoOfFullSpace());
         assertThat(memory.totals()).isEqualTo(before);
         Pagemap middle = all.get(all.size() / 2);
         long number = middle.firstNumber();
@@ -196,6 +274,9 @@ public abstract class LifecycleContractTest extends ContractTest {
             try {
                 all.add(create(sizeBytes));
             } catch (ModelException full) {
+                if (full.errno() != errnoOfFullSpace()) {
+                    throw full;
+                }
                 return all;
             }
         }
@@ -208,6 +289,37 @@ public abstract class LifecycleContractTest extends ContractTest {
         memory.setRegionSearch(FreeRegionSearch.SKIPPING);
     }
 
+    private PagemapRequest requestWith(TwoFaults faults) {
+        return switch (faults) {
+            case NO_SUPPORT_NO_CALLBACKS -> {
+                reopen(Machine.reference(), BootOptions.pooled(32 * MIB).withoutDevicePrivate());
+                yield request(PagemapOps.NONE, Driver.OWNER);
+            }
+            case NO_CALLBACKS_NO_OWNER -> request(PagemapOps.NONE, 0);
+            case NO_FOLIO_FREE_NO_OWNER -> request(withoutFolioFree(), 0);
+            case NO_BYTES_NO_OWNER -> new PagemapRequest(
+                    0, PagemapType.PRIVATE, Driver.OPS, 0, 0, "device");
+            case OTHER_TYPE_NO_CALLBACKS -> new PagemapRequest(
+                    2 * MIB, PagemapType.COHERENT, PagemapOps.NONE, Driver.OWNER, 0, "device");
+            case NO_SPACE_NO_OWNER -> {
+                reopen(SmallMachine.with4GiBOfAddresses(), BootOptions.pooled(160 * MIB));
+                fill(256 * MIB);
+                yield new PagemapRequest(
+                        256 * MIB, PagemapType.PRIVATE, Driver.OPS, 0, 0, "device");
+            }
+            case NO_SPACE_NO_MEMORY -> {
+                reopen(SmallMachine.with4GiBOfAddresses(), BootOptions.pooled(32 * MIB));
+                yield Driver.request(64 * SECTION_BYTES);
+            }
+        };
+    }
+
+    private static BootOptions twoNodes() {
+        BootOptions options = BootOptions.pooled(32 * MIB);
+        return new BootOptions(
+                options.managedBytes(), options.backing(), options.devicePrivate(), 2);
+    }
+
     private static PagemapRequest request(PagemapOps ops, long owner) {
         return new PagemapRequest(2 * MIB, PagemapType.PRIVATE, ops, owner, 0, "device");
     }
@@ -216,6 +328,15 @@ public abstract class LifecycleContractTest extends ContractTest {
         return new PagemapOps() {
             @Override
             public boolean hasFolioFree() {
+                return true;
+            }
+        };
+    }
+
+    private static PagemapOps withoutFolioFree() {
+        return new PagemapOps() {
+            @Override
+            public boolean hasMigrateToRam() {
                 return true;
             }
         };

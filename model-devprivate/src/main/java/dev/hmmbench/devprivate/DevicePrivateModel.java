@@ -5,6 +5,7 @@ import dev.hmmbench.lib.MapleTree;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPages;
 import dev.hmmbench.model.Carriers;
+import dev.hmmbench.model.CheckedLifecycle;
 import dev.hmmbench.model.Lifecycle;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.Numbers;
@@ -30,8 +31,8 @@ final class DevicePrivateModel implements MemoryModel {
         this.tree = new MapleTree(variant.treeMode(), MapleTree.DEFAULT_CAPACITY_NODES,
                 memory.allocationPlan().gate(AllocationSite.TREE_NODE), memory.counters());
         this.numbers = new DevicePrivateNumbers(tree, memory.warnings(), memory.counters());
-        this.lifecycle =
-                new DevicePrivateLifecycle(memory, tree, numbers, variant.creation());
+        this.lifecycle = new CheckedLifecycle(
+                new DevicePrivateLifecycle(memory, tree, numbers, variant.creation()), memory);
         SwapEntryCode code =
                 SwapEntryCode.ofPhysmemBits(memory.machine().limits().maxPhysmemBits());
         this.carriers = new DevicePrivateCarriers(numbers, memory.vmemmap(), code);

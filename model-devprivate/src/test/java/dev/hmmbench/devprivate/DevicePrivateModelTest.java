@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hmmbench.count.Counter;
+import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.mm.CoreMm;
+import dev.hmmbench.mm.Folio;
+import dev.hmmbench.mm.ZoneDevice;
 import dev.hmmbench.model.Driver;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.MemoryModel;
@@ -18,10 +22,12 @@ import dev.hmmbench.physmem.MemoryTotals;
 import dev.hmmbench.physmem.Pagemap;
 import dev.hmmbench.physmem.PagemapOps;
 import dev.hmmbench.physmem.PagemapType;
+import dev.hmmbench.physmem.PercpuRef;
 import dev.hmmbench.physmem.PhysicalMemory;
 import dev.hmmbench.platform.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -196,15 +202,23 @@ class DevicePrivateModelTest {
     }
 
     @Test
-    void create_withoutFolioFree_isAccepted() {
-        PagemapOps ops = new PagemapOps() {
-            @Override
-            public boolean hasMigrateToRam() {
-                return true;
-            }
-        };
-        model.lifecycle().create(
-                new PagemapRequest(MIB, PagemapType.PRIVATE, ops, Driver.OWNER, 0, "device"));
+    void free_withoutFolioFree_warnsOnceAndDropsTheReference() {
+        Pagemap pagemap = model.lifecycle().create(new PagemapRequest(MIB, PagemapType.PRIVATE,
+                withoutFolioFree(), Driver.OWNER, 0, "device"));
+        CoreMm core = new CoreMm(memory, model);
+        for (long i = 0; i < 2; i++) {
+            long page = model.numbers().pageOf(pagemap.firstNumber() + i);
+            ZoneDevice.initPage(page);
+            Folio.unlock(page);
+            assertThat(PercpuRef.count(pagemap.address())).isEqualTo(2);
+            core.putFolio(page);
+            assertThat(PercpuRef.count(pagemap.address())).isEqualTo(1);
+            assertThat(StructPage.refcount(page)).isZero();
+        }
+        assertThat(memory.warnings().all())
+                .containsExactly(Map.entry(ZoneDevice.NO_FOLIO_FREE, 1L));
+        core.close();
+        model.lifecycle().remove(pagemap);
     }
 
     @Test
@@ -231,6 +245,15 @@ class DevicePrivateModelTest {
 
     private void assertCount(Counter counter, long expected) {
         assertThat(model.counters().get(counter)).as(counter.label()).isEqualTo(expected);
+    }
+
+    private static PagemapOps withoutFolioFree() {
+        return new PagemapOps() {
+            @Override
+            public boolean hasMigrateToRam() {
+                return true;
+            }
+        };
     }
 
     private Errno errnoOf(PagemapRequest request) {

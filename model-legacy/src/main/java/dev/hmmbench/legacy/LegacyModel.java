@@ -4,6 +4,7 @@ import dev.hmmbench.count.Counters;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPages;
 import dev.hmmbench.model.Carriers;
+import dev.hmmbench.model.CheckedLifecycle;
 import dev.hmmbench.model.Lifecycle;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.Numbers;
@@ -26,7 +27,7 @@ final class LegacyModel implements MemoryModel {
         this.memory = memory;
         SwapEntryCode code =
                 SwapEntryCode.ofPhysmemBits(memory.machine().limits().maxPhysmemBits());
-        this.lifecycle = new LegacyLifecycle(memory);
+        this.lifecycle = new CheckedLifecycle(new LegacyLifecycle(memory), memory);
         LegacyNumbers legacyNumbers = new LegacyNumbers(memory.vmemmap(), memory.counters());
         this.numbers = legacyNumbers;
         this.carriers = new LegacyCarriers(legacyNumbers, code);
