@@ -67,7 +67,9 @@ final class ForestPicture {
             + "Line: interval; mark: estimate, square where equivalent, hollow where inconclusive; "
             + "grey band: the margin within which rows count as equivalent; short ticks: "
             + "smallest change these rounds can find.";
-    private static final String KERNEL_CAPTION = " Cross: recorded kernel, in instructions.";
+    private static final String KERNEL_CAPTION = " Cross: recorded kernel, in"
+            + " instructions; for create rows its creation alone, while the row holds the removal"
+            + " too.";
 
     private final KernelMatch kernel;
     private final Set<String> quarantined;

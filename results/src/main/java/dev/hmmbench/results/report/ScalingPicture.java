@@ -120,7 +120,8 @@ final class ScalingPicture {
         boolean isKernelShown = panels.stream().anyMatch(panel -> !panel.kernel().isEmpty());
         String caption = "Vertical: ratio in cost, one log axis for all panels, with intervals; "
                 + "grey band: the margin within which rows count as equivalent."
-                + (isKernelShown ? " Crosses: recorded kernel, in instructions." : "");
+                + (isKernelShown ? " Crosses: recorded kernel, in instructions; creation without"
+                        + " removal." : "");
         return Optional.of(new Block.Picture(id, "scaling", "Ratio against " + axis.label(),
                 caption, new Data(axis.label(), axis == Axis.SIZE, panels)));
     }
