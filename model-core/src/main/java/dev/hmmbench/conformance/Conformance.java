@@ -42,9 +42,12 @@ public final class Conformance {
             return new ScenarioResult(
                     scenario.name(), modelName, Status.SKIP, scenario.skipReason());
         }
-        try (World world = new World(models, modelName, bases)) {
+        // A world that failed is left as it is: it may hold locks for which closing would wait.
+        try {
+            World world = new World(models, modelName, bases);
             body.run(world);
             world.checkInvariants();
+            world.close();
         } catch (RuntimeException | AssertionError failure) {
             return new ScenarioResult(
                     scenario.name(), modelName, Status.FAIL, describe(failure));
