@@ -64,7 +64,8 @@ final class LegacyPlacement implements Placement {
                     reserved.region().start(), reserved.region().last(),
                     sizeBytes, reserved.probes());
             case FreeRegionOutcome.Refused refused -> new PlacementOutcome.Refused(
-                    errno(refused.cause()), reason(request, refused), refused.probes());
+                    Errno.ofNegative(refused.cause().errno()), reason(request, refused),
+                    refused.probes());
         };
     }
 
@@ -120,10 +121,6 @@ final class LegacyPlacement implements Placement {
     @Override
     public Optional<String> hotAdd(PhysicalRange range) {
         return HotAdd.into(tree, range);
-    }
-
-    private static Errno errno(FreeRegionOutcome.Cause cause) {
-        return cause == FreeRegionOutcome.Cause.NO_DESCRIPTOR ? Errno.ENOMEM : Errno.ERANGE;
     }
 
     private String reason(FreeRegionRequest request, FreeRegionOutcome.Refused refused) {
