@@ -14,11 +14,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * What does it cost to make a device's memory known to the kernel, and to take that back? One
  * sample creates one pagemap of {@link #sizeBytes} and removes it again, while {@link #others}
- * pagemaps of 128 MiB each are there. The phases of both are timed apart.
+ * pagemaps of 128 MiB each are there. The phases of both are timed apart, and creation and removal
+ * are parts with a ratio of their own.
  *
  * <p>With {@link Backing#POOLED} all memory was touched before; with {@link Backing#FRESH} the
  * operating system takes it away before each sample, so that its page faults are part of the
@@ -50,6 +52,7 @@ public class CreateBenchmark extends MeasuredFork {
     public Backing backing = Backing.POOLED;
 
     private final PhaseTimer timer = new PhaseTimer();
+    private final FirstMeasured firstMeasured = new FirstMeasured();
     private @Nullable OpenedModel opened;
     private PagemapRequest request = OpenedModel.request(1);
     private long nrSamples;
@@ -92,6 +95,7 @@ public class CreateBenchmark extends MeasuredFork {
         timer.stop();
         lifecycle.remove(pagemap, timer);
         timer.stop();
+        timer.log().endSample();
         nrSamples++;
         return pagemap.firstNumber();
     }
@@ -102,10 +106,18 @@ public class CreateBenchmark extends MeasuredFork {
         createAndRemove();
     }
 
-    /** Hands the phases of this iteration to the runner. */
+    /** Forgets the phases of the warm-up when the first measured iteration begins. */
+    @Setup(Level.Iteration)
+    public void beginIteration(IterationParams iteration) {
+        if (firstMeasured.isIt(iteration)) {
+            timer.log().clear();
+        }
+    }
+
+    /** Hands the phases of the typical sample so far to the runner. */
     @TearDown(Level.Iteration)
-    public void flushPhases() {
-        timer.flush();
+    public void publishPhases() {
+        timer.log().publish(ForkMetrics.percentile());
     }
 
     @TearDown(Level.Trial)

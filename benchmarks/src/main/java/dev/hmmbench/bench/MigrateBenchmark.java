@@ -9,6 +9,7 @@ import dev.hmmbench.mm.MigrateVma;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.physmem.Backing;
+import java.util.Arrays;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
 /**
  * What does it cost to migrate anonymous memory to a device and back? One sample takes {@link
  * #sizeBytes} of 4 KiB pages to the device and back to RAM, in batches of 512 pages as drivers do;
- * both halves are phases of their own, and the latency of each batch goes into the fork's {@code
- * .hlog}, tagged {@code to-device} and {@code to-system}. Content is really copied.
+ * both halves are parts with a ratio of their own, and the latency of each batch goes into the
+ * fork's {@code .hlog}, tagged {@code to-device} and {@code to-system}. Content is really copied.
  *
  * <p>{@link #others} pagemaps of 128 MiB were registered before the device, so that it is the last
  * one in the tree. Legacy walks no tree here, the series three times a page to the device and six
@@ -59,10 +59,10 @@ public class MigrateBenchmark extends MeasuredFork {
     private final Histogram toDevice = latencies.of(Direction.TO_DEVICE.label);
     private final Histogram toSystem = latencies.of(Direction.TO_SYSTEM.label);
     private @Nullable World world;
-    private long toDeviceNs;
-    private long toSystemNs;
+    private final PhaseLog phases = new PhaseLog(Arrays.stream(Direction.values())
+            .map(direction -> new PhaseLog.Column(direction.label, direction.label)).toList());
+    private final FirstMeasured firstMeasured = new FirstMeasured();
     private long nrSamples;
-    private boolean isMeasuring;
 
     @Override
     public long operationsPerSample() {
@@ -86,9 +86,9 @@ public class MigrateBenchmark extends MeasuredFork {
     /** Forgets the latencies of the warm-up when the first measured iteration begins. */
     @Setup(Level.Iteration)
     public void beginIteration(IterationParams iteration) {
-        if (!isMeasuring && iteration.getType() == IterationType.MEASUREMENT) {
-            isMeasuring = true;
+        if (firstMeasured.isIt(iteration)) {
             latencies.clear();
+            phases.clear();
         }
     }
 
@@ -101,8 +101,9 @@ public class MigrateBenchmark extends MeasuredFork {
         long middleNs = System.nanoTime();
         int back = here.migrate(Direction.TO_SYSTEM, toSystem);
         long endNs = System.nanoTime();
-        toDeviceNs += middleNs - startNs;
-        toSystemNs += endNs - middleNs;
+        phases.add(Direction.TO_DEVICE.ordinal(), middleNs - startNs);
+        phases.add(Direction.TO_SYSTEM.ordinal(), endNs - middleNs);
+        phases.endSample();
         if (there != back || there != operationsPerSample()) {
             throw new AssertionError(there + " pages migrated to the device and " + back
                     + " back, of " + operationsPerSample());
@@ -116,13 +117,10 @@ public class MigrateBenchmark extends MeasuredFork {
         roundTrip();
     }
 
-    /** Hands both halves to the runner. */
+    /** Hands both halves of the typical sample so far to the runner. */
     @TearDown(Level.Iteration)
-    public void flushPhases() {
-        ForkMetrics.add(ForkMetrics.PHASE_PREFIX + Direction.TO_DEVICE.label, toDeviceNs);
-        ForkMetrics.add(ForkMetrics.PHASE_PREFIX + Direction.TO_SYSTEM.label, toSystemNs);
-        toDeviceNs = 0;
-        toSystemNs = 0;
+    public void publishPhases() {
+        phases.publish(ForkMetrics.percentile());
     }
 
     @TearDown(Level.Trial)

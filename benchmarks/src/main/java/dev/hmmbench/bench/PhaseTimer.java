@@ -2,6 +2,7 @@ package dev.hmmbench.bench;
 
 import dev.hmmbench.model.Phase;
 import dev.hmmbench.model.PhaseClock;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -18,8 +19,8 @@ final class PhaseTimer implements PhaseClock {
     private static final int NONE = -1;
 
     private final LongSupplier clock;
-    private final long[] sumsNs = new long[PHASES.length];
-    private final boolean[] isSeen = new boolean[PHASES.length];
+    private final PhaseLog log = new PhaseLog(Arrays.stream(PHASES)
+            .map(phase -> new PhaseLog.Column(nameOf(phase), nameOf(phase.operation()))).toList());
     private int current = NONE;
     private long sinceNs;
 
@@ -38,7 +39,6 @@ final class PhaseTimer implements PhaseClock {
         long nowNs = clock.getAsLong();
         close(nowNs);
         current = phase.ordinal();
-        isSeen[current] = true;
         sinceNs = nowNs;
     }
 
@@ -48,35 +48,18 @@ final class PhaseTimer implements PhaseClock {
         current = NONE;
     }
 
-    /** Returns the time spent in a phase since the last {@link #flush}. */
-    long sumNs(Phase phase) {
-        return sumsNs[phase.ordinal()];
-    }
-
-    /** Tells whether a phase was entered since this was made. */
-    boolean isSeen(Phase phase) {
-        return isSeen[phase.ordinal()];
-    }
-
-    /** Hands the sums to the runner and begins again at zero. */
-    void flush() {
-        for (Phase phase : PHASES) {
-            if (isSeen(phase)) {
-                ForkMetrics.add(metricOf(phase), sumNs(phase));
-                sumsNs[phase.ordinal()] = 0;
-            }
-        }
-    }
-
-    /** Returns the name of a phase's metric: {@code phase.per-page}. */
-    static String metricOf(Phase phase) {
-        return ForkMetrics.PHASE_PREFIX
-                + phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** Returns what was measured. */
+    PhaseLog log() {
+        return log;
     }
 
     private void close(long nowNs) {
         if (current != NONE) {
-            sumsNs[current] += nowNs - sinceNs;
+            log.add(current, nowNs - sinceNs);
         }
+    }
+
+    private static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

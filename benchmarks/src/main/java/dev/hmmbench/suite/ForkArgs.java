@@ -1,6 +1,8 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.ForkMetrics;
 import dev.hmmbench.bench.MeasuredFork;
+import dev.hmmbench.results.run.Primary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,14 @@ final class ForkArgs {
      * @param temp folder for temporary files
      * @param hlog file for the latency histogram
      * @param classLog file that lists the loaded classes
+     * @param primary the statistic by which the fork is judged
      */
-    static List<String> of(MachineMap map, Path temp, Path hlog, Path classLog) {
+    static List<String> of(MachineMap map, Path temp, Path hlog, Path classLog, Primary primary) {
         List<String> args = new ArrayList<>(fixed());
         args.addAll(map(map.file()));
         args.add("-Djava.io.tmpdir=" + temp);
-        args.add("-Dhmmbench.hlog=" + hlog);
+        args.add("-D" + ForkMetrics.HLOG_PROPERTY + "=" + hlog);
+        args.add("-D" + ForkMetrics.PERCENTILE_PROPERTY + "=" + primary.percentile());
         args.add("-Xlog:disable");
         args.add("-Xlog:all=warning:stderr");
         args.add("-Xlog:class+load=info:file=\"" + classLog + "\":none:filecount=0");

@@ -41,6 +41,8 @@ public final class ForkProfiler implements InternalProfiler {
     static final String LOADED_CLASSES = "hmmbench.loadedClasses";
     /** Prefix of the figures that the benchmark itself left in {@link ForkMetrics}. */
     static final String OWN = "hmmbench.own.";
+    /** Prefix of those that it set for the whole fork so far. */
+    static final String LATEST = "hmmbench.latest.";
 
     private static final String WORKER = "-jmh-worker-";
 
@@ -62,6 +64,7 @@ public final class ForkProfiler implements InternalProfiler {
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         ForkMetrics.take();
+        ForkMetrics.takeLatest();
         before = read();
     }
 
@@ -70,6 +73,7 @@ public final class ForkProfiler implements InternalProfiler {
             IterationParams iteration, IterationResult result) {
         Reading after = read();
         Map<String, Double> own = ForkMetrics.take();
+        Map<String, Double> latest = ForkMetrics.takeLatest();
         if (iteration.getType() != IterationType.MEASUREMENT) {
             return List.of();
         }
@@ -80,6 +84,7 @@ public final class ForkProfiler implements InternalProfiler {
             results.addAll(spent(after, result.getMetadata().getAllOps()));
         }
         own.forEach((name, value) -> results.add(sum(OWN + name, value)));
+        latest.forEach((name, value) -> results.add(last(LATEST + name, value)));
         results.addAll(wholeLife());
         return results;
     }
@@ -134,7 +139,7 @@ public final class ForkProfiler implements InternalProfiler {
         return new ScalarResult(name, value, "", AggregationPolicy.SUM);
     }
 
-    /** A value that only grows: the last iteration's is the fork's. */
+    /** A value of the fork so far: the last iteration's is the fork's. */
     private static ScalarResult last(String name, double value) {
         return new ScalarResult(name, value, "", AggregationPolicy.MAX);
     }

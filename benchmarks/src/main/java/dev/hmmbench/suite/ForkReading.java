@@ -105,9 +105,13 @@ final class ForkReading {
             metrics.put(Metric.ALLOCATED, new Metric(
                     sum(ForkProfiler.ALLOCATED) / operations(), Unit.BYTES_PER_OP));
         }
-        for (String name : ownNames()) {
+        for (String name : names(ForkProfiler.OWN)) {
             metrics.put(name, new Metric(sum(ForkProfiler.OWN + name) / nrSamples,
                     name.equals(SpeedBenchmark.RATIO) ? Unit.SHARE : Unit.NS));
+        }
+        for (String name : names(ForkProfiler.LATEST)) {
+            metrics.put(name, new Metric(
+                    value(iterations.getLast(), ForkProfiler.LATEST + name), Unit.NS));
         }
         if (isThroughput()) {
             double perSecond = iterations.stream()
@@ -118,11 +122,12 @@ final class ForkReading {
         return metrics;
     }
 
-    private List<String> ownNames() {
+    /** Returns what stands behind a prefix in the results of all iterations. */
+    private List<String> names(String prefix) {
         return iterations.stream()
                 .flatMap(iteration -> iteration.getSecondaryResults().keySet().stream())
-                .filter(name -> name.startsWith(ForkProfiler.OWN)).distinct()
-                .map(name -> name.substring(ForkProfiler.OWN.length())).toList();
+                .filter(name -> name.startsWith(prefix)).distinct()
+                .map(name -> name.substring(prefix.length())).toList();
     }
 
     private long operations() {

@@ -140,7 +140,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                 .measurementTime(TimeValue.milliseconds(timing.iterationMs()))
                 .shouldFailOnError(true).shouldDoGC(false).syncIterations(true)
                 .jvm(javaCommand().toString())
-                .jvmArgs(ForkArgs.of(map, temp, hlog.toAbsolutePath(), classLog)
+                .jvmArgs(ForkArgs.of(map, temp, hlog.toAbsolutePath(), classLog, kind.primary())
                         .toArray(String[]::new))
                 .addProfiler(ForkProfiler.class);
         fork.row().params().forEach(options::param);

@@ -13,18 +13,17 @@ class PhaseTimerTest {
     private final PhaseTimer timer = new PhaseTimer(() -> nowNs);
 
     @Test
-    void flush_handsOverWhatWasEntered_andBeginsAgain() {
-        ForkMetrics.take();
+    void oneSample_holdsWhatWasEntered_andItsParts() {
         enterAt(100, Phase.RESERVE);
         enterAt(130, Phase.PER_PAGE);
         enterAt(1130, Phase.RESERVE);
         stopAt(1135);
-        timer.flush();
-        assertThat(ForkMetrics.take())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("phase.reserve", 35.0, "phase.per-page", 1000.0));
-        timer.flush();
-        assertThat(ForkMetrics.take().values()).containsOnly(0.0);
+        enterAt(2000, Phase.TEARDOWN_NUMBERS);
+        stopAt(2007);
+        timer.log().endSample();
+        assertThat(timer.log().typical(50)).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "phase.reserve", 35.0, "phase.per-page", 1000.0, "phase.teardown-numbers", 7.0,
+                "part.creation", 1035.0, "part.removal", 7.0));
     }
 
     @Test
@@ -32,8 +31,9 @@ class PhaseTimerTest {
         enterAt(0, Phase.ZONE);
         stopAt(7);
         stopAt(9);
-        assertThat(timer.sumNs(Phase.ZONE)).isEqualTo(7);
-        assertThat(timer.isSeen(Phase.BACKING)).isFalse();
+        timer.log().endSample();
+        assertThat(timer.log().typical(50)).containsEntry("phase.zone", 7.0)
+                .doesNotContainKey("phase.backing");
     }
 
     private void enterAt(long atNs, Phase phase) {

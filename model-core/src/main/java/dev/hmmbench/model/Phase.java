@@ -5,21 +5,40 @@ package dev.hmmbench.model;
  */
 public enum Phase {
     /** Choosing the numbers. */
-    RESERVE,
+    RESERVE(Operation.CREATION),
     /** Making sure that nothing else uses them. */
-    CONFLICT_CHECKS,
+    CONFLICT_CHECKS(Operation.CREATION),
     /** Getting memory for struct pages and mapping it. */
-    BACKING,
+    BACKING(Operation.CREATION),
     /** Clearing that memory in a pass of its own. */
-    ZEROING,
+    ZEROING(Operation.CREATION),
     /** Initialising struct pages one by one. */
-    PER_PAGE,
+    PER_PAGE(Operation.CREATION),
     /** Telling the zone, and setting migrate types. */
-    ZONE,
+    ZONE(Operation.CREATION),
     /** Waiting for and dropping references, at removal. */
-    TEARDOWN_REFERENCES,
+    TEARDOWN_REFERENCES(Operation.REMOVAL),
     /** Giving struct pages back, at removal. */
-    TEARDOWN_BACKING,
+    TEARDOWN_BACKING(Operation.REMOVAL),
     /** Giving numbers back, at removal. */
-    TEARDOWN_NUMBERS
+    TEARDOWN_NUMBERS(Operation.REMOVAL);
+
+    private final Operation operation;
+
+    Phase(Operation operation) {
+        this.operation = operation;
+    }
+
+    /** What a phase is a part of. */
+    public enum Operation {
+        /** Making a pagemap. */
+        CREATION,
+        /** Taking it away. */
+        REMOVAL
+    }
+
+    /** Returns what the phase is a part of. */
+    public Operation operation() {
+        return operation;
+    }
 }

@@ -129,7 +129,7 @@ final class DevicePrivateLifecycle implements Lifecycle {
             throw new ModelException(Errno.ENOMEM,
                     "no " + sizeBytes + " bytes for " + nrPages + " struct pages");
         }
-        if (creation == Variant.Creation.LOOKUP_PER_PAGE) {
+        if (creation.clearsFirst()) {
             clock.enter(Phase.ZEROING);
             memory.kvmalloc().zero(pages);
         }
@@ -167,7 +167,7 @@ final class DevicePrivateLifecycle implements Lifecycle {
         long first = DevPagemap.start(pgmap) >>> PAGE_SHIFT;
         long nrPages = DevPagemap.nrPages(pgmap);
         long bytesPerPage = StructPage.SIZE_BYTES;
-        if (creation == Variant.Creation.LOOKUP_PER_PAGE) {
+        if (creation.walksTree()) {
             bytesPerPage += Long.BYTES;
             for (long done = 0; done < nrPages; done += PAGES_PER_RESCHEDULE) {
                 int piece = (int) Math.min(PAGES_PER_RESCHEDULE, nrPages - done);
@@ -194,7 +194,9 @@ final class DevicePrivateLifecycle implements Lifecycle {
             long piece = Math.min(PAGES_PER_RESCHEDULE, nrPages - done);
             StructPages.initialiseZoneDevice(
                     pages + (done << StructPage.SIZE_SHIFT), piece, flags, pgmap);
-            memory.counters().increment(Counter.RESCHEDULE_POINTS);
+            if (creation.reschedules()) {
+                memory.counters().increment(Counter.RESCHEDULE_POINTS);
+            }
         }
     }
 

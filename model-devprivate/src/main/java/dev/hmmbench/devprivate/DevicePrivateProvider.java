@@ -17,14 +17,17 @@ import java.util.List;
 public final class DevicePrivateProvider implements ModelProvider {
 
     static final String AS_POSTED = "devprivate";
+    static final String INDEXED = "devprivate+indexed";
     static final String HOISTED = "devprivate+hoisted";
     static final String RCU = "devprivate+rcu";
 
     private static final List<ModelInfo> MODELS = List.of(
             new ModelInfo(AS_POSTED,
                     "an address space of its own, found through a maple tree, v6 of the series"),
-            new ModelInfo(HOISTED,
-                    "the series with one creation pass over the array and reschedule points"),
+            new ModelInfo(INDEXED,
+                    "the series with its creation loop indexing the array, all else as posted"),
+            new ModelInfo(HOISTED, "the series with one creation pass: no walk per page, cleared"
+                    + " once, reschedule points"),
             new ModelInfo(RCU, "the series with its tree in RCU mode"));
 
     /** Creates the provider; {@link java.util.ServiceLoader} does. */

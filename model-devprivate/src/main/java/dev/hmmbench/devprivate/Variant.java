@@ -6,8 +6,10 @@ import dev.hmmbench.lib.TreeMode;
 enum Variant {
     /** As posted in v6. */
     AS_POSTED(DevicePrivateProvider.AS_POSTED, TreeMode.IN_PLACE, Creation.LOOKUP_PER_PAGE),
+    /** The walk taken out of the creation loop and nothing else changed: as it was recorded. */
+    INDEXED(DevicePrivateProvider.INDEXED, TreeMode.IN_PLACE, Creation.INDEXED_ARRAY),
     /** The creation loop repaired. */
-    HOISTED(DevicePrivateProvider.HOISTED, TreeMode.IN_PLACE, Creation.OVER_ARRAY),
+    HOISTED(DevicePrivateProvider.HOISTED, TreeMode.IN_PLACE, Creation.SINGLE_PASS),
     /** The tree repaired. */
     RCU(DevicePrivateProvider.RCU, TreeMode.RCU, Creation.LOOKUP_PER_PAGE);
 
@@ -25,8 +27,22 @@ enum Variant {
     enum Creation {
         /** Cleared first, then found one by one through the tree, without a reschedule point. */
         LOOKUP_PER_PAGE,
-        /** One pass over the array. */
-        OVER_ARRAY
+        /** Cleared first, then one after the other in the array, without a reschedule point. */
+        INDEXED_ARRAY,
+        /** One pass over the array, with reschedule points. */
+        SINGLE_PASS;
+
+        boolean clearsFirst() {
+            return this != SINGLE_PASS;
+        }
+
+        boolean walksTree() {
+            return this == LOOKUP_PER_PAGE;
+        }
+
+        boolean reschedules() {
+            return this == SINGLE_PASS;
+        }
     }
 
     static Variant named(String name) {

@@ -81,6 +81,11 @@ class DevicePrivateModelTest {
     }
 
     @Test
+    void create_indexed_walksNeverAndStillClearsTwice() {
+        assertCreation("devprivate+indexed", 0, PAGES_128_MIB * 64, 64, 0);
+    }
+
+    @Test
     void create_hoisted_walksNever() {
         assertCreation("devprivate+hoisted", 0, 0, 64, 64);
     }

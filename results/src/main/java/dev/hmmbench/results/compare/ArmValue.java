@@ -16,7 +16,8 @@ import java.util.SortedMap;
  * @param threadCpuNsPerOp median over forks of the measuring threads' CPU time per operation
  * @param meanNsPerOp median over forks of the mean sample; for information, never judged
  * @param curve percentile and ns per operation (median over forks), ascending in percentile
- * @param metrics medians over forks of the named values; phases are divided to ns per operation
+ * @param metrics medians over forks of the named values; those of a sample, phases and parts, are
+ *     divided to ns per operation
  * @param trend relative change inside a fork from first to last iteration, median over forks
  * @param betweenForks share of the variance that lies between forks (ICC), 0 to 1
  */

@@ -71,7 +71,7 @@ final class ArmValues {
                     .filter(fork -> fork.metrics().containsKey(name)).toList();
             Unit unit = having.getFirst().metrics().get(name).unit();
             double value = median(having, fork -> fork.metrics().get(name).value());
-            medians.put(name, name.startsWith(Metric.PHASE_PREFIX)
+            medians.put(name, Metric.isPerSample(name)
                     ? new Metric(value / row.operationsPerSample(), Unit.NS_PER_OP)
                     : new Metric(value, unit));
         }

@@ -44,7 +44,15 @@ final class RowComparer {
                 candidate, counters, table, look, data.plan());
         return new RowComparison(row, pair, reference, candidate, estimate,
                 judgement.verdict(), judgement.reason(), RowComparison.Highlight.NONE, rounds,
-                counters, warnings);
+                parts(row, pair, rounds), counters, warnings);
+    }
+
+    private List<PartComparison> parts(RowSpec row, Pair pair, List<RoundPair> rounds) {
+        List<RoundPair> used = rounds.stream().filter(RoundPair::isUsed).toList();
+        return used.isEmpty() ? List.of()
+                : new PartComparer(row, data.plan().looks().alpha(), seed(row))
+                        .compare(used, table.of(row, pair.reference()),
+                                table.of(row, pair.candidate()));
     }
 
     private List<RoundPair> pairs(RowSpec row, Pair pair) {
@@ -91,7 +99,11 @@ final class RowComparer {
         double[] logs = used.stream().mapToDouble(round -> Math.log(round.costRatio())).toArray();
         int[] shards = used.stream().mapToInt(RoundPair::shard).toArray();
         return Estimates.of(logs, shards, data.plan().looks().alpha(), row.margin(),
-                data.plan().seed() ^ row.id().hashCode());
+                seed(row));
+    }
+
+    private long seed(RowSpec row) {
+        return data.plan().seed() ^ row.id().hashCode();
     }
 
     private Optional<ArmValue> armValue(RowSpec row, String arm, List<RoundPair> rounds) {

@@ -16,13 +16,14 @@ import java.util.Optional;
  * @param reason why, in words; empty where the verdict speaks for itself
  * @param highlight whether it stands out after correction for the number of rows (BH, q = 0.10)
  * @param rounds every round with both arms, in order of rounds, left-out ones too
+ * @param parts the parts of its operation, sorted by name; empty where it has none
  * @param counters exact counters of both designs, sorted by name
  * @param warnings what a reader must know
  */
 public record RowComparison(RowSpec row, Pair pair, Optional<ArmValue> reference,
         Optional<ArmValue> candidate, Optional<Estimate> estimate, Verdict verdict, String reason,
-        Highlight highlight, List<RoundPair> rounds, List<CounterPair> counters,
-        List<Warning> warnings) {
+        Highlight highlight, List<RoundPair> rounds, List<PartComparison> parts,
+        List<CounterPair> counters, List<Warning> warnings) {
 
     /** Whether a row stands out among all rows of the run. */
     public enum Highlight {
@@ -35,6 +36,7 @@ public record RowComparison(RowSpec row, Pair pair, Optional<ArmValue> reference
     /** Makes the lists unmodifiable. */
     public RowComparison {
         rounds = List.copyOf(rounds);
+        parts = List.copyOf(parts);
         counters = List.copyOf(counters);
         warnings = List.copyOf(warnings);
     }
@@ -59,6 +61,6 @@ public record RowComparison(RowSpec row, Pair pair, Optional<ArmValue> reference
     /** Returns this row with another mark. */
     RowComparison with(Highlight other) {
         return new RowComparison(row, pair, reference, candidate, estimate, verdict, reason, other,
-                rounds, counters, warnings);
+                rounds, parts, counters, warnings);
     }
 }

@@ -3,13 +3,12 @@ package dev.hmmbench.results.kernel;
 import dev.hmmbench.results.run.RowSpec;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which recorded figure stands beside which row: by the benchmark's name, then the nearest recorded
- * size and number of pagemaps. The figure carries its own size and number, and a report shows them,
- * so a near match is never taken for an exact one.
+ * Which recorded figure stands beside which row, or part of a row: by its name, then the nearest
+ * recorded size and number of pagemaps. The figure carries its own size and number, and a report
+ * shows them, so a near match is never taken for an exact one.
  */
 public final class KernelMatch {
 
@@ -17,7 +16,7 @@ public final class KernelMatch {
     private static final long HUGE = 2L << 20;
 
     private final KernelFigures figures;
-    private final List<Map.Entry<String, String>> rules;
+    private final List<MatchRules.Rule> rules;
 
     /** Creates the matches of these figures, by the rules that come with this build. */
     public KernelMatch(KernelFigures figures) {
@@ -25,20 +24,16 @@ public final class KernelMatch {
         this.rules = MatchRules.bundled();
     }
 
-    /** Returns the small-configuration figure nearest to the row; empty where there is none. */
-    public Optional<KernelFigure> of(RowSpec row) {
-        return operation(row).flatMap(operation -> nearest(operation, row));
-    }
-
-    /** Returns the recorded operation of the row; empty where none was recorded. */
-    public Optional<String> operation(RowSpec row) {
-        if (MatchRules.isUnrecorded(row)) {
-            return Optional.empty();
-        }
-        return rules.stream()
-                .filter(rule -> row.benchmark().matches(rule.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    /**
+     * Returns the small-configuration figure nearest to the row; empty where there is none.
+     *
+     * @param name the benchmark's name; for a part {@code benchmark/part}
+     * @param candidate the design that is compared with legacy
+     */
+    public Optional<KernelFigure> of(RowSpec row, String name, String candidate) {
+        return MatchRules.isUnrecorded(row) ? Optional.empty()
+                : rules.stream().filter(rule -> rule.fits(name, candidate)).findFirst()
+                        .flatMap(rule -> nearest(rule.operation(), row));
     }
 
     private Optional<KernelFigure> nearest(String operation, RowSpec row) {

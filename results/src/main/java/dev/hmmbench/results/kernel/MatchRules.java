@@ -4,7 +4,6 @@ import dev.hmmbench.results.run.RowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** The rules of {@code match.csv}, and how a row's parameters are read. */
@@ -23,12 +22,26 @@ final class MatchRules {
 
     private MatchRules() {}
 
-    /** Returns pattern and operation of each rule, in order; patterns ignore case. */
-    static List<Map.Entry<String, String>> bundled() {
-        List<Map.Entry<String, String>> rules = new ArrayList<>();
+    /**
+     * One rule.
+     *
+     * @param pattern regular expression of the name, whatever its case
+     * @param candidate the design that is compared with legacy
+     * @param operation the recorded operation
+     */
+    record Rule(String pattern, String candidate, String operation) {
+
+        boolean fits(String name, String design) {
+            return design.equals(candidate) && name.matches(pattern);
+        }
+    }
+
+    /** Returns the rules, in order: the first that fits counts. */
+    static List<Rule> bundled() {
+        List<Rule> rules = new ArrayList<>();
         for (String line : KernelFigures.lines("match.csv")) {
-            int comma = line.lastIndexOf(',');
-            rules.add(Map.entry("(?i)" + line.substring(0, comma), line.substring(comma + 1)));
+            String[] cells = line.split(",(?=[^,]*,?[^,]*$)", -1);
+            rules.add(new Rule("(?i)" + cells[0], cells[1], cells[2]));
         }
         return List.copyOf(rules);
     }

@@ -1,7 +1,7 @@
 package dev.hmmbench.results.report;
 
-import dev.hmmbench.results.compare.ArmValue;
 import dev.hmmbench.results.compare.Estimate;
+import dev.hmmbench.results.compare.PartComparison;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RunComparison;
 import dev.hmmbench.results.kernel.KernelFigure;
@@ -10,19 +10,21 @@ import dev.hmmbench.results.kernel.KernelMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * One line per row and pair of arms, as RFC 4180 with line feeds: full digits, a point, empty where
- * there is no value.
+ * One line per row and pair of arms, and one for each of its parts, as RFC 4180 with line feeds:
+ * full digits, a point, empty where there is no value.
  */
 final class CsvReport implements Renderer {
 
-    private static final String HEAD = String.join(",", "row", "label", "group", "unit", "kind",
-            "reference", "candidate", "reference_value", "candidate_value", "ratio", "ci_low",
-            "ci_high", "confidence_percent", "rounds", "rounds_excluded", "sd_log",
+    private static final String HEAD = String.join(",", "row", "part", "label", "group", "unit",
+            "kind", "reference", "candidate", "reference_value", "candidate_value", "ratio",
+            "ci_low", "ci_high", "confidence_percent", "rounds", "rounds_excluded", "sd_log",
             "minimum_detectable", "margin", "p_value", "verdict", "reason",
             "kernel_instructions_ratio", "kernel_size_bytes", "kernel_pagemaps") + "\n";
 
@@ -33,31 +35,31 @@ final class CsvReport implements Renderer {
         RunComparison run = report.comparison();
         StringBuilder out = new StringBuilder(HEAD);
         Stream.of(run.rows(), run.builds(), run.controls()).flatMap(List::stream)
-                .forEach(row -> out.append(line(row)));
+                .flatMap(row -> Measure.of(List.of(row)).stream())
+                .forEach(measure -> out.append(line(measure)));
         return out.toString();
     }
 
-    private String line(RowComparison row) {
-        Optional<KernelFigure> figure = row.pair().kind()
-                == dev.hmmbench.results.compare.Pair.Kind.DESIGNS
-                ? kernel.of(row.row()) : Optional.empty();
-        List<String> cells = new ArrayList<>(Arrays.asList(row.row().id(), row.row().label(),
+    private String line(Measure measure) {
+        RowComparison row = measure.row();
+        boolean isPart = measure.part().isPresent();
+        Optional<KernelFigure> figure = measure.kernel(kernel);
+        List<String> cells = new ArrayList<>(Arrays.asList(row.row().id(),
+                measure.part().map(PartComparison::name).orElse(""), row.row().label(),
                 row.row().group().label(), row.row().unit().symbol(),
-                row.pair().kind().name().toLowerCase(java.util.Locale.ROOT),
-                row.pair().reference(), row.pair().candidate(),
-                row.reference().map(ArmValue::value).map(CsvReport::number).orElse(""),
-                row.candidate().map(ArmValue::value).map(CsvReport::number).orElse("")));
-        cells.addAll(estimate(row));
-        cells.addAll(Arrays.asList(row.verdict().label(), row.reason(),
-                figure.filter(found -> found.ratio().isPresent())
-                        .map(found -> number(found.ratio().getAsDouble())).orElse(""),
+                row.pair().kind().name().toLowerCase(Locale.ROOT),
+                row.pair().reference(), row.pair().candidate(), number(measure.reference()),
+                number(measure.candidate())));
+        cells.addAll(estimate(row, measure.estimate()));
+        cells.addAll(Arrays.asList(isPart ? "" : row.verdict().label(),
+                isPart ? "" : row.reason(),
+                figure.map(found -> number(found.ratio())).orElse(""),
                 figure.map(found -> String.valueOf(found.sizeBytes())).orElse(""),
                 figure.map(found -> String.valueOf(found.pagemaps())).orElse("")));
         return String.join(",", cells.stream().map(CsvReport::quote).toList()) + "\n";
     }
 
-    private static List<String> estimate(RowComparison row) {
-        Optional<Estimate> found = row.estimate();
+    private static List<String> estimate(RowComparison row, Optional<Estimate> found) {
         return List.of(of(found, Estimate::ratio), of(found, value -> value.interval().low()),
                 of(found, value -> value.interval().high()),
                 of(found, Estimate::confidencePercent),
@@ -69,6 +71,10 @@ final class CsvReport implements Renderer {
 
     private static String of(Optional<Estimate> found, ToDoubleFunction<Estimate> value) {
         return found.map(estimate -> number(value.applyAsDouble(estimate))).orElse("");
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : "";
     }
 
     private static String number(double value) {

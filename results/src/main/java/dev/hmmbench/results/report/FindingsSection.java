@@ -43,12 +43,12 @@ final class FindingsSection {
             List<CounterRule> counters, List<String> kernel, String repair, String cost) {}
 
     /**
-     * Rows whose ratio is evidence.
+     * Rows, or parts of rows, whose ratio is evidence.
      *
-     * @param benchmark regular expression of the benchmark's name
+     * @param name regular expression of the benchmark's name, for a part of benchmark/part
      * @param candidate the design
      */
-    record RatioRule(String benchmark, String candidate) {}
+    record RatioRule(String name, String candidate) {}
 
     /**
      * A counter that is evidence.
@@ -97,20 +97,23 @@ final class FindingsSection {
     /** The lowest and the highest ratio among the rows of each rule. */
     private Stream<String> ratios(Finding finding) {
         return finding.ratios().stream().flatMap(rule -> {
-            List<RowComparison> rows = run.rows().stream()
-                    .filter(row -> matches(row, rule.benchmark(), rule.candidate()))
-                    .filter(row -> row.estimate().isPresent())
+            List<Measure> measures = Measure.of(run.rows()).stream()
+                    .filter(line -> line.row().pair().candidate().equals(rule.candidate())
+                            && line.name().matches("(?i)" + rule.name()))
+                    .filter(line -> line.estimate().isPresent())
                     .sorted(Comparator.comparingDouble(
-                            row -> row.estimate().orElseThrow().ratio()))
+                            line -> line.estimate().orElseThrow().ratio()))
                     .toList();
-            return rows.size() < 2 ? rows.stream()
-                    : Stream.of(rows.getFirst(), rows.getLast());
+            return measures.size() < 2 ? measures.stream()
+                    : Stream.of(measures.getFirst(), measures.getLast());
         }).map(FindingsSection::inWords);
     }
 
-    private static String inWords(RowComparison row) {
-        var estimate = row.estimate().orElseThrow();
-        return row.row().label() + ", " + Rows.pair(row.pair()) + ": ratio "
+    private static String inWords(Measure line) {
+        var estimate = line.estimate().orElseThrow();
+        return line.row().row().label()
+                + line.part().map(part -> ", " + part.name() + " alone").orElse("") + ", "
+                + Rows.pair(line.row().pair()) + ": ratio "
                 + Figures.ratio(estimate.ratio()) + " " + Figures.interval(
                         estimate.interval().low(), estimate.interval().high()) + ", "
                 + estimate.nrRounds() + " rounds";

@@ -41,7 +41,7 @@ final class ForestPicture {
      * @param mde smallest relative change that the rounds can find
      * @param margin relative change within which rows are equivalent
      * @param rounds rounds that count
-     * @param verdict its word
+     * @param verdict its word; empty for a part, which is not judged
      * @param reason why, empty where the verdict says it
      * @param isHighlighted whether it stands out among all rows
      * @param isQuarantined whether its verdict is suspended
@@ -67,9 +67,10 @@ final class ForestPicture {
             + "Line: interval; mark: estimate, square where equivalent, hollow where inconclusive; "
             + "grey band: the margin within which rows count as equivalent; short ticks: "
             + "smallest change these rounds can find.";
-    private static final String KERNEL_CAPTION = " Cross: recorded kernel, in"
-            + " instructions; for create rows its creation alone, while the row holds the removal"
-            + " too.";
+    private static final String PARTS_CAPTION = " Dots with …: parts of the row above, by the same"
+            + " statistic, not judged.";
+    private static final String KERNEL_CAPTION =
+            " Cross: recorded kernel, in instructions, not time.";
 
     private final KernelMatch kernel;
     private final Set<String> quarantined;
@@ -83,8 +84,9 @@ final class ForestPicture {
     Optional<Block> of(String id, String title, List<RowComparison> rows) {
         List<String> candidates = Rows.candidates(rows);
         List<Line> lines = new ArrayList<>();
-        for (RowComparison row : rows) {
-            row.estimate().ifPresent(estimate -> lines.add(line(row, estimate, candidates)));
+        for (Measure measure : Measure.of(rows)) {
+            measure.estimate()
+                    .ifPresent(estimate -> lines.add(line(measure, estimate, candidates)));
         }
         if (lines.isEmpty()) {
             return Optional.empty();
@@ -92,6 +94,7 @@ final class ForestPicture {
         boolean isControl = lines.stream().allMatch(Line::isControl);
         boolean isGrouped = lines.stream().map(Line::group).distinct().count() > 1;
         String caption = CAPTION
+                + (lines.stream().anyMatch(line -> line.verdict().isEmpty()) ? PARTS_CAPTION : "")
                 + (lines.stream().anyMatch(line -> line.kernel() != null) ? KERNEL_CAPTION : "")
                 + (isControl ? " Dots: single rounds. Both arms are the same design." : "");
         String axis = candidates.size() == 1 && !isControl
@@ -100,23 +103,25 @@ final class ForestPicture {
                 "costs less", "costs more", isGrouped, lines)));
     }
 
-    private Line line(RowComparison row, Estimate estimate, List<String> candidates) {
+    private Line line(Measure measure, Estimate estimate, List<String> candidates) {
+        RowComparison row = measure.row();
+        boolean isPart = measure.part().isPresent();
         boolean isControl = row.pair().kind() == Pair.Kind.CONTROL;
-        Optional<KernelFigure> figure = row.pair().kind() == Pair.Kind.DESIGNS
-                && row.pair().candidate().equals("devprivate")
-                ? kernel.of(row.row()).filter(found -> found.ratio().isPresent())
-                : Optional.empty();
-        return new Line(row.row().label(),
+        Optional<KernelFigure> figure =
+                measure.kernel(kernel).filter(found -> found.ratio().isPresent());
+        return new Line(measure.label(),
                 candidates.size() > 1 && !isControl ? row.pair().candidate() : "",
                 row.row().group().label(), Rows.pair(row.pair()), estimate.ratio(),
                 estimate.interval().low(), estimate.interval().high(),
                 Figures.level(estimate), estimate.minimumDetectable(),
-                row.row().margin(), estimate.nrRounds(), row.verdict().label(), row.reason(),
-                row.highlight() == RowComparison.Highlight.STANDS_OUT,
-                quarantined.contains(row.row().id()), isControl, "#" + Rows.roundsId(row),
+                row.row().margin(), estimate.nrRounds(), isPart ? "" : row.verdict().label(),
+                isPart ? "" : row.reason(),
+                !isPart && row.highlight() == RowComparison.Highlight.STANDS_OUT,
+                !isPart && quarantined.contains(row.row().id()), isControl,
+                "#" + Rows.roundsId(row),
                 figure.map(found -> new Kernel(found.ratio().getAsDouble(),
                         KernelTables.at(found))).orElse(null),
-                isControl ? row.rounds().stream().filter(RoundPair::isUsed)
+                isControl && !isPart ? row.rounds().stream().filter(RoundPair::isUsed)
                         .map(RoundPair::costRatio).toList() : List.of());
     }
 }

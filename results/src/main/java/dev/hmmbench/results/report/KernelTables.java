@@ -74,9 +74,6 @@ final class KernelTables {
     /** Returns the circumstances of a recorded figure, so that none is taken for another's. */
     static String at(KernelFigure figure) {
         List<String> parts = new ArrayList<>();
-        if (figure.operation().equals("create")) {
-            parts.add("creation alone");
-        }
         if (figure.sizeBytes() > 0) {
             parts.add(Figures.bytes(figure.sizeBytes()));
         }

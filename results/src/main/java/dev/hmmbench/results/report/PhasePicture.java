@@ -78,7 +78,8 @@ final class PhasePicture {
         boolean isPerPage = rows.stream().allMatch(row -> row.row().unit() == Unit.NS_PER_OP
                 && ScalingPicture.Axis.SIZE.paramOf(row.row()).isPresent());
         Table.Builder table = Table.named(id + "-table",
-                        "Parts of an operation, ns per operation, median over forks")
+                        "Phases of the typical sample, ns per operation, median over forks: they "
+                                + "add up to the row's statistic")
                 .text("row", "design", "part").numbers("ns/op", "share", "forks");
         for (RowComparison row : rows) {
             Group group = groups.computeIfAbsent(row.row().id(),
@@ -102,7 +103,7 @@ final class PhasePicture {
                 : " " + MOST_GROUPS + " of " + drawn.size() + " rows drawn; all are in the table.";
         return List.of(new Block.Picture(id, "stacked", "Where the time goes",
                 (isPerPage ? "Time per page of 4 KiB" : "Time of one operation")
-                        + ", split by its phase timers, median over forks." + left,
+                        + ", split by the phases of its typical sample, median over forks." + left,
                 Data.of(isPerPage ? "per page" : "per operation", "ns",
                         Rows.spread(drawn, MOST_GROUPS),
                         IN_TIME)),

@@ -1,6 +1,7 @@
 package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.compare.ArmValue;
+import dev.hmmbench.results.compare.Estimate;
 import dev.hmmbench.results.compare.Pair;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.kernel.KernelFigure;
@@ -8,6 +9,7 @@ import dev.hmmbench.results.kernel.KernelMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The table of rows: values of both arms, ratio, error, verdict, recorded kernel. */
 final class RowTable {
@@ -18,14 +20,18 @@ final class RowTable {
         this.kernel = kernel;
     }
 
-    /** Returns the table of these rows. */
+    /** Returns the table of these rows, each with its parts below it. */
     Table of(String id, List<RowComparison> rows) {
-        boolean isKernelShown = rows.stream().anyMatch(row -> figure(row).isPresent());
+        List<Measure> measures = Measure.of(rows);
+        boolean isKernelShown = measures.stream().anyMatch(line -> line.kernel(kernel).isPresent());
+        boolean hasParts = measures.size() > rows.size();
         Pair first = rows.getFirst().pair();
         boolean isOnePair = rows.stream().allMatch(row -> row.pair().equals(first));
         Table.Builder table = Table.named(id, "Value: geometric mean over rounds ± standard "
                         + "deviation of a round. Ratio in cost: above 1 the second design costs "
                         + "more. MDE: smallest change these rounds can find."
+                        + (hasParts ? " Lines with … are parts of the row above, by the same "
+                                + "statistic, and not judged." : "")
                         + (isKernelShown ? " Kernel ratio: recorded instructions, not time." : ""))
                 .text("row").numbers(isOnePair ? first.reference() : "first",
                         isOnePair ? first.candidate() : "second")
@@ -33,46 +39,45 @@ final class RowTable {
         if (isKernelShown) {
             table.numbers("kernel ratio").text("recorded at");
         }
-        rows.forEach(row -> table.row(
-                cells(row, isOnePair, isKernelShown).toArray(Table.Cell[]::new)));
+        measures.forEach(line -> table.row(
+                cells(line, isOnePair, isKernelShown).toArray(Table.Cell[]::new)));
         return table.build();
     }
 
-    private List<Table.Cell> cells(RowComparison row, boolean isOnePair,
-            boolean isKernelShown) {
+    private List<Table.Cell> cells(Measure line, boolean isOnePair, boolean isKernelShown) {
+        RowComparison row = line.row();
+        Optional<Estimate> estimate = line.estimate();
         List<Table.Cell> cells = new ArrayList<>();
-        cells.add(Table.link(isOnePair ? row.row().label()
-                : row.row().label() + " · " + Rows.pair(row.pair()), Rows.roundsId(row)));
-        Quantity unit = Quantity.of(row.row().unit(), row.reference().or(row::candidate)
-                .map(ArmValue::value).orElse(1.0));
-        cells.add(Table.cell(value(unit, row.reference())));
-        cells.add(Table.cell(value(unit, row.candidate())));
+        cells.add(Table.link(isOnePair || line.part().isPresent() ? line.label()
+                : line.label() + " · " + Rows.pair(row.pair()), Rows.roundsId(row)));
+        Quantity unit = Quantity.of(row.row().unit(),
+                line.reference().orElse(line.candidate().orElse(1)));
+        cells.add(Table.cell(value(unit, line.reference(), line, row.reference())));
+        cells.add(Table.cell(value(unit, line.candidate(), line, row.candidate())));
         cells.add(Table.cell(unit.symbol()));
-        cells.add(Table.cell(Figures.orDash(row.estimate().map(e -> Figures.ratio(e.ratio())))));
-        cells.add(Table.cell(Figures.orDash(row.estimate().map(e ->
+        cells.add(Table.cell(Figures.orDash(estimate.map(e -> Figures.ratio(e.ratio())))));
+        cells.add(Table.cell(Figures.orDash(estimate.map(e ->
                 Figures.interval(e.interval().low(), e.interval().high())))));
-        cells.add(Table.cell(row.estimate().map(e -> e.nrRounds()).orElse(0)
+        cells.add(Table.cell(estimate.map(e -> e.nrRounds()).orElse(0)
                 + (row.nrExcluded() > 0 ? " of " + row.rounds().size() : "")));
-        cells.add(Table.cell(Figures.orDash(row.estimate().map(e ->
+        cells.add(Table.cell(Figures.orDash(estimate.map(e ->
                 Figures.percent(e.minimumDetectable())))));
-        cells.add(Table.verdict(row.verdict().label()));
+        cells.add(line.part().isPresent() ? Table.cell("") : Table.verdict(row.verdict().label()));
         if (isKernelShown) {
-            Optional<KernelFigure> figure = figure(row);
+            Optional<KernelFigure> figure = line.kernel(kernel);
             cells.add(Table.cell(Figures.orDash(figure.map(KernelTables::ratio))));
             cells.add(Table.cell(figure.map(KernelTables::at).orElse("")));
         }
         return cells;
     }
 
-    private Optional<KernelFigure> figure(RowComparison row) {
-        boolean isRecorded = row.pair().kind() == Pair.Kind.DESIGNS
-                && row.pair().candidate().equals("devprivate")
-                && row.pair().reference().equals("legacy");
-        return isRecorded ? kernel.of(row.row()) : Optional.empty();
-    }
-
-    private static String value(Quantity unit, Optional<ArmValue> arm) {
-        return arm.map(found -> unit.format(found.value()) + " ± "
-                + Figures.percent(found.relativeSd())).orElse("–");
+    private static String value(Quantity unit, OptionalDouble value, Measure line,
+            Optional<ArmValue> arm) {
+        if (value.isEmpty()) {
+            return "–";
+        }
+        String text = unit.format(value.getAsDouble());
+        return line.part().isPresent() ? text
+                : text + " ± " + Figures.percent(arm.orElseThrow().relativeSd());
     }
 }

@@ -81,7 +81,7 @@ final class ScalingPicture {
      * @param low lower end of its interval
      * @param high upper end of its interval
      * @param rounds rounds that count
-     * @param verdict its word
+     * @param verdict its word; empty for a part, which is not judged
      */
     record Point(long x, double ratio, double low, double high, int rounds, String verdict) {}
 
@@ -107,11 +107,12 @@ final class ScalingPicture {
 
     /** Returns the picture; empty where nothing has two values of the parameter. */
     Optional<Block> of(String id, Axis axis, List<RowComparison> rows) {
-        Map<String, List<RowComparison>> byRest = new LinkedHashMap<>();
-        rows.stream()
-                .filter(row -> row.estimate().isPresent() && axis.paramOf(row.row()).isPresent())
-                .forEach(row -> byRest.computeIfAbsent(title(row.row(), axis, rows),
-                        name -> new ArrayList<>()).add(row));
+        Map<String, List<Measure>> byRest = new LinkedHashMap<>();
+        Measure.of(rows).stream()
+                .filter(measure -> measure.estimate().isPresent()
+                        && axis.paramOf(measure.row().row()).isPresent())
+                .forEach(measure -> byRest.computeIfAbsent(title(measure, axis, rows),
+                        name -> new ArrayList<>()).add(measure));
         List<Panel> panels = new ArrayList<>();
         byRest.forEach((name, found) -> panel(name, axis, found).ifPresent(panels::add));
         if (panels.isEmpty()) {
@@ -120,26 +121,26 @@ final class ScalingPicture {
         boolean isKernelShown = panels.stream().anyMatch(panel -> !panel.kernel().isEmpty());
         String caption = "Vertical: ratio in cost, one log axis for all panels, with intervals; "
                 + "grey band: the margin within which rows count as equivalent."
-                + (isKernelShown ? " Crosses: recorded kernel, in instructions; creation without"
-                        + " removal." : "");
+                + (isKernelShown ? " Crosses: recorded kernel, in instructions, not time." : "");
         return Optional.of(new Block.Picture(id, "scaling", "Ratio against " + axis.label(),
                 caption, new Data(axis.label(), axis == Axis.SIZE, panels)));
     }
 
-    private Optional<Panel> panel(String title, Axis axis, List<RowComparison> rows) {
+    private Optional<Panel> panel(String title, Axis axis, List<Measure> measures) {
         List<Series> series = new ArrayList<>();
-        for (String design : Rows.candidates(rows)) {
-            series.add(new Series(design, points(axis, rows.stream()
-                    .filter(row -> row.pair().candidate().equals(design)).toList())));
+        for (String design : Rows.candidates(measures.stream().map(Measure::row).toList())) {
+            series.add(new Series(design, points(axis, measures.stream()
+                    .filter(line -> line.row().pair().candidate().equals(design)).toList())));
         }
         boolean isLine = series.stream().anyMatch(line -> line.points().size() > 1);
-        return isLine ? Optional.of(new Panel(title, rows.getFirst().row().margin(), series,
-                kernel(axis, rows))) : Optional.empty();
+        return isLine ? Optional.of(new Panel(title, measures.getFirst().row().row().margin(),
+                series, kernel(axis, measures))) : Optional.empty();
     }
 
-    private static String title(RowSpec row, Axis axis, List<RowComparison> rows) {
-        String rest = rest(row, axis, rows);
-        return rest.isEmpty() ? row.benchmark() : row.benchmark() + ", " + rest;
+    private static String title(Measure measure, Axis axis, List<RowComparison> rows) {
+        String name = measure.name().replace("/", ": ");
+        String rest = rest(measure.row().row(), axis, rows);
+        return rest.isEmpty() ? name : name + ", " + rest;
     }
 
     /** The other parameters in words, without those that are the same in all rows. */
@@ -166,11 +167,12 @@ final class ScalingPicture {
                 : value + " " + name;
     }
 
-    private static List<Point> points(Axis axis, List<RowComparison> rows) {
-        return rows.stream().map(row -> {
-            Estimate estimate = row.estimate().orElseThrow();
-            return new Point(x(axis, row), estimate.ratio(), estimate.interval().low(),
-                    estimate.interval().high(), estimate.nrRounds(), row.verdict().label());
+    private static List<Point> points(Axis axis, List<Measure> measures) {
+        return measures.stream().map(line -> {
+            Estimate estimate = line.estimate().orElseThrow();
+            return new Point(x(axis, line.row()), estimate.ratio(), estimate.interval().low(),
+                    estimate.interval().high(), estimate.nrRounds(),
+                    line.part().isPresent() ? "" : line.row().verdict().label());
         }).sorted(Comparator.comparingLong(Point::x)).toList();
     }
 
@@ -179,8 +181,9 @@ final class ScalingPicture {
     }
 
     /** The recorded ratios at one size or one number of others, over the other parameter. */
-    private List<KernelPoint> kernel(Axis axis, List<RowComparison> rows) {
-        Optional<KernelFigure> near = match.of(rows.getFirst().row());
+    private List<KernelPoint> kernel(Axis axis, List<Measure> measures) {
+        Optional<KernelFigure> near = measures.stream()
+                .flatMap(line -> line.kernel(match).stream()).findFirst();
         if (near.isEmpty() || axis == Axis.THREADS || near.get().ratio().isEmpty()) {
             return List.of();
         }

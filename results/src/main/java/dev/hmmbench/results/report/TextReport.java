@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -102,26 +103,27 @@ public final class TextReport {
         TextColumns.wrap(out, String.format(Locale.ROOT,
                 "Ratio: cost of %s over cost of %s in the same round, geometric mean over rounds; "
                         + "above 1 %s costs more. In brackets its %.1f %% interval. Finds: the "
-                        + "smallest change that these rounds find in 80 of 100 runs.",
+                        + "smallest change that these rounds find in 80 of 100 runs. Lines with … "
+                        + "are parts of the row above them, by the same statistic, not judged.",
                 pair.candidate(), pair.reference(), pair.candidate(), confidence), 0);
         line("");
         boolean isShort = Math.max(pair.reference().length(), pair.candidate().length()) <= 10;
         TextColumns table = new TextColumns(1).line("row",
                 isShort ? pair.reference() : "reference", isShort ? pair.candidate() : "candidate",
                 "unit", "ratio", "interval", "finds", "verdict");
-        mine.forEach(row -> row(table, row));
+        Measure.of(mine).forEach(line -> row(table, line));
         table.appendTo(out);
     }
 
-    private static void row(TextColumns table, RowComparison row) {
-        double typical = row.reference().or(row::candidate).map(ArmValue::value).orElse(1.0);
-        Quantity unit = Quantity.of(row.row().unit(), typical);
-        Optional<Estimate> estimate = row.estimate();
-        table.line(row.row().label(), value(unit, row.reference()), value(unit, row.candidate()),
+    private static void row(TextColumns table, Measure line) {
+        Quantity unit = Quantity.of(line.row().row().unit(),
+                line.reference().orElse(line.candidate().orElse(1)));
+        Optional<Estimate> estimate = line.estimate();
+        table.line(line.label(), value(unit, line.reference()), value(unit, line.candidate()),
                 unit.symbol(), estimate.map(e -> Quantity.ratio(e.ratio())).orElse(NONE),
                 estimate.map(TextReport::interval).orElse(NONE),
                 estimate.map(e -> Quantity.percent(e.minimumDetectable())).orElse(NONE),
-                row.verdict().label());
+                line.part().isPresent() ? "" : line.row().verdict().label());
     }
 
     private void groups() {
@@ -214,7 +216,7 @@ public final class TextReport {
             }
         }
         if (!isEmpty) {
-            title("Phases (median over forks)");
+            title("Phases of the typical sample (they add up to the row; median over forks)");
             table.appendTo(out);
         }
     }
@@ -250,8 +252,8 @@ public final class TextReport {
         }
     }
 
-    private static String value(Quantity unit, Optional<ArmValue> arm) {
-        return arm.map(value -> unit.format(value.value())).orElse(NONE);
+    private static String value(Quantity unit, OptionalDouble value) {
+        return value.isPresent() ? unit.format(value.getAsDouble()) : NONE;
     }
 
     private static String interval(Estimate estimate) {

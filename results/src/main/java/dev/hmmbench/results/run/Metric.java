@@ -20,8 +20,22 @@ public record Metric(double value, Unit unit) {
     /** Bytes allocated per operation. */
     public static final String ALLOCATED = "alloc";
 
-    /** Prefix of the parts of an operation: {@code phase.reserve}; unit ns per sample. */
+    /**
+     * Prefix of the phases of the typical sample: {@code phase.reserve}; unit ns per sample. They
+     * add up to the row's statistic.
+     */
     public static final String PHASE_PREFIX = "phase.";
+
+    /**
+     * Prefix of the parts of an operation, each by the row's own statistic: {@code part.creation};
+     * unit ns per sample.
+     */
+    public static final String PART_PREFIX = "part.";
+
+    /** Returns whether a metric of that name is of one sample, to be divided by its operations. */
+    public static boolean isPerSample(String name) {
+        return name.startsWith(PHASE_PREFIX) || name.startsWith(PART_PREFIX);
+    }
 
     /** Checks that the value is finite. */
     public Metric {

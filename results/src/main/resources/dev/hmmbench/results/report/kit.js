@@ -47,13 +47,14 @@ const hmmbench = (() => {
     let hash = 0;
     for (const letter of base) hash = (hash * 31 + letter.charCodeAt(0)) % 997;
     return base.endsWith("+hoisted") ? others[0] : base.endsWith("+rcu") ? others[1]
-      : others[hash % others.length];
+      : base.endsWith("+indexed") ? others[2] : others[hash % others.length];
   };
   // One shape per design, so that no reader needs the colour.
   const shape = name => {
     const base = String(name).split(/[@#]/)[0];
     return base === "legacy" ? d3.symbolCircle : base === "devprivate" ? d3.symbolDiamond
-      : base.endsWith("+hoisted") ? d3.symbolTriangle : d3.symbolSquare;
+      : base.endsWith("+hoisted") ? d3.symbolTriangle
+      : base.endsWith("+indexed") ? d3.symbolStar : d3.symbolSquare;
   };
   const symbol = (type, size) => d3.symbol(type, size || 60)();
 

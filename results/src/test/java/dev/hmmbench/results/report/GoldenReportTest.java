@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Resources;
 /**
  * Seals the formats that programs and mails read: a made-up run of one seed must give these files
  * to the letter, also where the locale writes a comma into numbers. With
- * {@code -Dgolden.write=true} the files are written anew; the change then shows in the diff.
+ * {@code -Dtest.update=true} the files are written anew; the change then shows in the diff.
  */
 class GoldenReportTest {
 
@@ -42,7 +42,7 @@ class GoldenReportTest {
     private static void compare(ReportFormat format, Locale locale) throws IOException {
         Path golden = GOLDEN.resolve("report." + format.extension());
         String text = inLocale(locale, format);
-        if (Boolean.getBoolean("golden.write")) {
+        if (Boolean.getBoolean("hmmbench.updateDocs")) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, text);
         }

@@ -11,6 +11,7 @@ import dev.hmmbench.results.run.JvmInfo;
 import dev.hmmbench.results.run.LookPlan;
 import dev.hmmbench.results.run.Metric;
 import dev.hmmbench.results.run.RoundOrder;
+import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunPlan;
 import dev.hmmbench.results.run.Samples;
@@ -97,6 +98,10 @@ final class SampleRun {
         metrics.put(Metric.THROUGHPUT, new Metric(1e9 / ns, Unit.OPS_PER_SECOND));
         row.phases().forEach((name, share) -> metrics.put(Metric.PHASE_PREFIX + name,
                 new Metric(sample * share, Unit.NS)));
+        if (row.spec().group() == RowGroup.CREATE) {
+            metrics.put(Metric.PART_PREFIX + "creation", new Metric(sample * 0.85, Unit.NS));
+            metrics.put(Metric.PART_PREFIX + "removal", new Metric(sample * 0.15, Unit.NS));
+        }
         long start = clockMs;
         clockMs += FORK_MS;
         long cpuNs = Math.round(ns * 1_000_000);

@@ -58,12 +58,13 @@ hmmbench.register("forest", (pic, data) => {
 
   const colour = row => row.isControl ? "var(--muted)" : row.verdict === "slower"
     ? "var(--slower)" : row.verdict === "faster" ? "var(--faster)" : "var(--fg)";
-  const type = row => row.verdict === "equivalent" ? d3.symbolSquare
+  const type = row => !row.verdict ? d3.symbolCircle : row.verdict === "equivalent" ? d3.symbolSquare
     : row.verdict === "inconclusive" || row.isControl ? d3.symbolCircle : d3.symbolDiamond;
   const words = row => [row.label, row.pair,
     `ratio ${kit.ratio(row.ratio)} ${kit.interval(row.low, row.high)}, `
       + `${row.confidence} interval, ${row.rounds} rounds`,
-    `verdict: ${row.verdict}${row.reason ? " (" + row.reason + ")" : ""}`,
+    row.verdict ? `verdict: ${row.verdict}${row.reason ? " (" + row.reason + ")" : ""}`
+      : "part of the row above, not judged",
     `smallest change these rounds can find: ${kit.percent(row.mde)}; `
       + `margin: ${kit.percent(row.margin)}`,
     row.isQuarantined ? "in quarantine" : "",
@@ -71,8 +72,8 @@ hmmbench.register("forest", (pic, data) => {
       + `(${row.kernel.label})` : ""].filter(Boolean).join("\n");
 
   const isRepeated = row => {
-    const above = rows[rows.indexOf(row) - 1];
-    return above && above.label === row.label && row.design;
+    const above = rows.slice(0, rows.indexOf(row)).reverse().find(other => other.verdict);
+    return row.verdict && above && above.label === row.label && row.design;
   };
   for (const { row, head, y: at } of places) {
     if (head) {
@@ -85,9 +86,9 @@ hmmbench.register("forest", (pic, data) => {
       .attr("height", rowHeight).attr("fill", "transparent");
     line.append("text").attr("x", narrow ? 0 : left - 8).attr("y", narrow ? at + 13 : middle)
       .attr("dy", narrow ? 0 : ".35em").attr("text-anchor", narrow ? "start" : "end")
-      .attr("class", isRepeated(row) ? "muted halo" : "halo")
+      .attr("class", isRepeated(row) || !row.verdict ? "muted halo" : "halo")
       .text(kit.fit(isRepeated(row) ? "… " + row.design
-        : row.label + (row.design ? " · " + row.design : ""), narrow ? pic.width - 64 : left - 8));
+        : row.label + (row.design && row.verdict ? " · " + row.design : ""), narrow ? pic.width - 64 : left - 8));
     (row.strip || []).forEach(r => line.append("circle").attr("cx", x(r)).attr("cy", middle)
       .attr("r", 2.2).style("fill", "var(--muted)").attr("opacity", 0.55));
     for (const [edge, turn] of [[row.low, -90], [row.high, 90]]) {
@@ -111,7 +112,7 @@ hmmbench.register("forest", (pic, data) => {
         .style("stroke", "var(--kernel)").attr("stroke-width", 1.6).attr("fill", "none");
     }
     const isHollow = row.isQuarantined || row.verdict === "inconclusive" || row.isControl;
-    line.append("path").attr("d", kit.symbol(type(row), 64))
+    line.append("path").attr("d", kit.symbol(type(row), row.verdict ? 64 : 28))
       .attr("transform", `translate(${x(row.ratio)},${middle})`)
       .style("fill", isHollow ? "var(--bg)" : colour(row)).style("stroke", colour(row))
       .attr("stroke-width", 1.6);

@@ -67,7 +67,7 @@ hmmbench.register("scaling", (pic, data) => {
         .attr("transform", p => `translate(${x(p.x)},${y(p.ratio)})`);
       kit.explain(marks, p => `${panel.title}, ${series.design}\n${data.xLabel} ${text(p.x)}\n`
         + `ratio ${kit.ratio(p.ratio)} ${kit.interval(p.low, p.high)}, `
-        + `${p.rounds} rounds\n${p.verdict}`);
+        + `${p.rounds} rounds\n${p.verdict || "part of a row, not judged"}`);
       const last = series.points[series.points.length - 1];
       labels.push({ x: x(last.x), y: y(last.ratio), text: series.design, colour, i });
     });
