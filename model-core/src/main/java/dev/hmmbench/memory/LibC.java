@@ -146,17 +146,6 @@ final class LibC {
         }
     }
 
-    /** Moves as {@link #mremapFixed} does, or tells that the system refuses it. */
-    static boolean tryMremapFixed(long source, long sizeBytes, long target) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CALL_STATE);
-            return target == (long) MREMAP.invokeExact(
-                    state, source, sizeBytes, sizeBytes, MOVE_FLAGS, target);
-        } catch (Throwable failure) {
-            throw rethrow(failure);
-        }
-    }
-
     private static MethodHandle call(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name),

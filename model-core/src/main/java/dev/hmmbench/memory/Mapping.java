@@ -65,9 +65,8 @@ public final class Mapping implements AutoCloseable {
     }
 
     /**
-     * Moves backed pages from one place to another without copying: what installing a page-table
-     * entry is to a kernel. Nothing may be accessed at {@code source} until pages are moved back
-     * there. Costs one system call.
+     * Moves backed pages from one place to another without copying. Nothing may be accessed at
+     * {@code source} until pages are moved back there. Costs one system call.
      *
      * @param source address inside a mapping, page aligned
      * @param target address inside a mapping, page aligned
@@ -75,14 +74,6 @@ public final class Mapping implements AutoCloseable {
      */
     public static void movePages(long source, long target, long sizeBytes) {
         LibC.mremapFixed(source, sizeBytes, target);
-    }
-
-    /**
-     * Moves backed pages as {@link #movePages} does, if the system moves them in one call; tells
-     * whether it did. A refusal costs no more than the call.
-     */
-    public static boolean tryMovePages(long source, long target, long sizeBytes) {
-        return LibC.tryMremapFixed(source, sizeBytes, target);
     }
 
     /** Returns the first address, a multiple of {@link #HUGE_BYTES}. */
@@ -103,9 +94,29 @@ public final class Mapping implements AutoCloseable {
 
     /** Writes one byte into each base page, so that all of it is backed. */
     public void touch() {
-        for (long offset = 0; offset < sizeBytes; offset += PAGE_BYTES) {
-            Memory.putByte(address + offset, (byte) 0);
+        touch(0, sizeBytes);
+    }
+
+    /** Writes one byte into each base page of a part, so that it is backed. */
+    public void touch(long offsetBytes, long lengthBytes) {
+        requirePart(offsetBytes, lengthBytes);
+        for (long offset = 0; offset < lengthBytes; offset += PAGE_BYTES) {
+            Memory.putByte(address + offsetBytes + offset, (byte) 0);
         }
+    }
+
+    /**
+     * Makes a part of a reserved range usable, backed at the first touch.
+     *
+     * @param offsetBytes from the start of this mapping, page aligned
+     * @param lengthBytes a multiple of the page size
+     * @throws MemoryRefusedException if the system refuses it
+     */
+    public void open(long offsetBytes, long lengthBytes, Pages pages) {
+        requirePart(offsetBytes, lengthBytes);
+        LibC.mprotect(address + offsetBytes, lengthBytes, LibC.PROT_READ_WRITE);
+        LibC.madvise(address + offsetBytes, lengthBytes,
+                pages == Pages.HUGE ? LibC.MADV_HUGEPAGE : LibC.MADV_NOHUGEPAGE);
     }
 
     /**
@@ -115,10 +126,7 @@ public final class Mapping implements AutoCloseable {
      * @param lengthBytes a multiple of the page size
      */
     public void discard(long offsetBytes, long lengthBytes) {
-        if (offsetBytes < 0 || lengthBytes < 0 || lengthBytes > sizeBytes - offsetBytes) {
-            throw new IllegalArgumentException("part [" + offsetBytes + ", +" + lengthBytes
-                    + ") outside a mapping of " + sizeBytes + " bytes");
-        }
+        requirePart(offsetBytes, lengthBytes);
         LibC.madvise(address + offsetBytes, lengthBytes, LibC.MADV_DONTNEED);
     }
 
@@ -147,6 +155,13 @@ public final class Mapping implements AutoCloseable {
         if (sizeBytes <= Long.BYTES && address % sizeBytes != 0) {
             throw new AssertionError("access of " + sizeBytes + " bytes at 0x"
                     + Long.toHexString(address) + " is not aligned");
+        }
+    }
+
+    private void requirePart(long offsetBytes, long lengthBytes) {
+        if (offsetBytes < 0 || lengthBytes < 0 || lengthBytes > sizeBytes - offsetBytes) {
+            throw new IllegalArgumentException("part [" + offsetBytes + ", +" + lengthBytes
+                    + ") outside a mapping of " + sizeBytes + " bytes");
         }
     }
 

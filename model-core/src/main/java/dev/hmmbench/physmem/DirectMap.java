@@ -4,6 +4,7 @@ import dev.hmmbench.memory.Mapping;
 import dev.hmmbench.memory.Mapping.Pages;
 import dev.hmmbench.platform.PhysicalRange;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ public final class DirectMap implements AutoCloseable {
 
     private final Mapping range;
     private final List<Mapping> origins = new ArrayList<>();
+    /** Blocks of 2 MiB whose memory went to a window of other kernel addresses. */
+    private final BitSet givenUp = new BitSet();
     private final long base;
 
     /** Maps the pieces of managed RAM; every piece starts and ends at a multiple of 2 MiB. */
@@ -48,6 +51,20 @@ public final class DirectMap implements AutoCloseable {
      */
     void discard(long pfn, long nrPages) {
         range.discard(pfn << PageAllocator.PAGE_SHIFT, nrPages << PageAllocator.PAGE_SHIFT);
+    }
+
+    /**
+     * Gives the backing of a 2 MiB block back to the system, because its content will lie at
+     * another address; tells whether it did, which it does once for each block.
+     */
+    boolean giveUpBlock(long pfn) {
+        int block = Math.toIntExact(pfn >>> PageAllocator.HUGE_ORDER);
+        if (givenUp.get(block)) {
+            return false;
+        }
+        givenUp.set(block);
+        discard(pfn, PageAllocator.HUGE_PAGES);
+        return true;
     }
 
     /** Unmaps all memory. */

@@ -35,6 +35,8 @@ public final class PhysicalMemory implements AutoCloseable {
     private final PagemapArray pagemapArray;
     private final Pagemaps pagemaps;
     private final PercpuRef percpuRef;
+    private final KernelWindow deviceStructPages;
+    private final KernelWindow vmallocWindow;
     private final Vmalloc vmalloc;
     private final Kvmalloc kvmalloc;
     private final MemremapPages memremapPages;
@@ -68,8 +70,10 @@ public final class PhysicalMemory implements AutoCloseable {
         this.ram = new PageAllocator(vmemmap, directMap, managed, allocationPlan, counters);
         this.slab = new Slab(ram, allocationPlan, counters);
         this.tables = new KernelPageTables(ram, directMap, levelsOf(limits), counters);
-        this.population = new VmemmapPopulation(
-                vmemmap, tables, ram, directMap, warnings, counters);
+        this.deviceStructPages =
+                new KernelWindow(vmemmap.range(), directMap, options.backing());
+        this.population =
+                new VmemmapPopulation(vmemmap, tables, ram, deviceStructPages, counters);
         this.sections = new MemSections(
                 vmemmap, population, slab, limits.sectionBits(), systemRam, counters);
         vmemmap.setValidity(sections::isValid);
@@ -78,7 +82,9 @@ public final class PhysicalMemory implements AutoCloseable {
                 allocationPlan.gate(AllocationSite.XARRAY_NODE), counters);
         this.pagemaps = new Pagemaps(slab);
         this.percpuRef = new PercpuRef(slab, allocationPlan, counters);
-        this.vmalloc = new Vmalloc(tables, ram, directMap, slab, warnings, counters);
+        VmallocAddresses addresses = new VmallocAddresses();
+        this.vmallocWindow = new KernelWindow(addresses.range(), directMap, options.backing());
+        this.vmalloc = new Vmalloc(tables, ram, addresses, vmallocWindow, slab, counters);
         this.kvmalloc = new Kvmalloc(ram, slab, vmalloc, warnings, counters);
         this.memremapPages = new MemremapPages(iomem, pagemapArray,
                 new MemoryHotplug(sections, vmemmap, zonesByNode, limits.usableLast(), warnings,
@@ -188,6 +194,8 @@ public final class PhysicalMemory implements AutoCloseable {
     /** Makes all free blocks of 2 MiB and more untouched again: their next use pays page faults. */
     public void discardFreeBlocks() {
         ram.discardFreeBlocks();
+        deviceStructPages.discardIdle();
+        vmallocWindow.discardIdle();
     }
 
     /** Returns what is in use of everything that a removal must give back. */

@@ -3,7 +3,6 @@ package dev.hmmbench.physmem;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.memory.StructPage;
-import dev.hmmbench.physmem.VmallocArea.Access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,36 +14,35 @@ import org.jspecify.annotations.Nullable;
  * <p>Models mm/vmalloc.c, __vmalloc_node_range() with VM_ALLOW_HUGE_VMAP and vfree(), 6.19.
  * Fidelity: simplified (nodes are ignored, as there is memory on one alone; clearing is a pass of
  * the caller's; base pages are taken one by one, in the batches of the bulk allocator, and larger
- * blocks are not tried for them; the list of an area's pages is not read at its address, see
- * {@link PageList}).
+ * blocks are not tried for them).
  */
 final class Vmalloc {
 
     private static final long HUGE_BYTES = PageAllocator.PAGE_BYTES << PageAllocator.HUGE_ORDER;
     /** Unmapped pages that may wait for one flush: lazy_max_pages() with two CPUs. */
     private static final long LAZY_MAX_PAGES = 2 * (32L << 20 >>> PageAllocator.PAGE_SHIFT);
-    private final VmallocAddresses addresses = new VmallocAddresses();
+
+    private final VmallocAddresses addresses;
     private final Map<Long, VmallocArea> areas = new HashMap<>();
     private final KernelPageTables tables;
     private final PageAllocator pages;
-    private final DirectMap directMap;
+    private final KernelWindow window;
     private final Slab slab;
-    private final Warnings warnings;
     private final Counters counters;
     private long lazyPages;
 
     Vmalloc(
             KernelPageTables tables,
             PageAllocator pages,
-            DirectMap directMap,
+            VmallocAddresses addresses,
+            KernelWindow window,
             Slab slab,
-            Warnings warnings,
             Counters counters) {
         this.tables = tables;
         this.pages = pages;
-        this.directMap = directMap;
+        this.addresses = addresses;
+        this.window = window;
         this.slab = slab;
-        this.warnings = warnings;
         this.counters = counters;
     }
 
@@ -75,12 +73,12 @@ final class Vmalloc {
      */
     long allocate(long sizeBytes) {
         if (sizeBytes >= HUGE_BYTES) {
-            VmallocArea area = allocate(sizeBytes, PageSize.HUGE, Access.AT_ITS_ADDRESS);
+            VmallocArea area = allocate(sizeBytes, PageSize.HUGE);
             if (area != null) {
                 return area.address();
             }
         }
-        VmallocArea area = allocate(sizeBytes, PageSize.BASE, Access.AT_ITS_ADDRESS);
+        VmallocArea area = allocate(sizeBytes, PageSize.BASE);
         return area == null ? Slab.NONE : area.address();
     }
 
@@ -140,9 +138,9 @@ final class Vmalloc {
         addresses.close();
     }
 
-    private @Nullable VmallocArea allocate(long sizeBytes, PageSize pageSize, Access access) {
+    private @Nullable VmallocArea allocate(long sizeBytes, PageSize pageSize) {
         long rounded = sizeBytes + pageSize.bytes() - 1 & -pageSize.bytes();
-        VmallocArea area = reserve(rounded, pageSize.bytes(), access);
+        VmallocArea area = reserve(rounded, pageSize.bytes());
         if (area == null) {
             return null;
         }
@@ -163,7 +161,7 @@ final class Vmalloc {
         return area;
     }
 
-    private @Nullable VmallocArea reserve(long sizeBytes, long alignBytes, Access access) {
+    private @Nullable VmallocArea reserve(long sizeBytes, long alignBytes) {
         long descriptor = slab.allocateZeroed(VmallocArea.DESCRIPTOR_BYTES);
         if (descriptor == Slab.NONE) {
             return null;
@@ -184,7 +182,7 @@ final class Vmalloc {
             slab.free(node, VmallocArea.NODE_BYTES);
             return null;
         }
-        return new VmallocArea(address, sizeBytes, list, nrPages, access, descriptor, node);
+        return new VmallocArea(address, sizeBytes, list, nrPages, descriptor, node);
     }
 
     /** Takes a cleared list; a large one is an area of base pages, whatever its size. */
@@ -195,25 +193,16 @@ final class Vmalloc {
             if (object == Slab.NONE) {
                 return null;
             }
-            list = new PageList(object, sizeBytes, new long[] {object});
+            list = new PageList(object, sizeBytes);
         } else {
-            VmallocArea area = allocate(sizeBytes, PageSize.BASE, Access.IN_DIRECT_MAP);
+            VmallocArea area = allocate(sizeBytes, PageSize.BASE);
             if (area == null) {
                 return null;
             }
-            list = new PageList(area.address(), sizeBytes, contentOf(area));
+            list = new PageList(area.address(), sizeBytes);
         }
         list.clear();
         return list;
-    }
-
-    /** Returns where each page of an area lies in the direct map. */
-    private long[] contentOf(VmallocArea area) {
-        long[] addressesOfPages = new long[(int) area.nrPages()];
-        for (int i = 0; i < addressesOfPages.length; i++) {
-            addressesOfPages[i] = pages.addressOf(area.pageList().get(i));
-        }
-        return addressesOfPages;
     }
 
     private void release(VmallocArea area) {
@@ -259,7 +248,6 @@ final class Vmalloc {
 
     /** Maps the listed pages; returns how many there were tables for. */
     private long map(VmallocArea area, PageSize pageSize) {
-        FrameMover mover = new FrameMover(directMap, warnings);
         long mapped = 0;
         while (mapped < area.nrPages()) {
             long address = area.address() + (mapped << PageAllocator.PAGE_SHIFT);
@@ -269,37 +257,28 @@ final class Vmalloc {
                     break;
                 }
                 tables.setHuge(kernelAddress(address), pfn);
-                mover.blockIn(pfn, address);
+                window.mapBlock(pfn, address);
             } else {
                 if (!tables.populateToPte(kernelAddress(address))) {
                     break;
                 }
                 tables.setBase(kernelAddress(address), pfn);
-                if (area.access() == Access.AT_ITS_ADDRESS) {
-                    mover.pageIn(pfn, address);
-                }
+                window.mapPage(address);
             }
             mapped += 1L << pageSize.order;
         }
-        mover.finishIn();
         return mapped;
     }
 
     private void unmap(VmallocArea area, long nrPages) {
-        FrameMover mover = new FrameMover(directMap, warnings);
         long unmapped = 0;
         while (unmapped < nrPages) {
             long address = area.address() + (unmapped << PageAllocator.PAGE_SHIFT);
-            boolean isHuge = tables.isHuge(kernelAddress(address));
-            long pfn = tables.clear(kernelAddress(address));
-            if (isHuge) {
-                mover.blockOut(pfn, address);
-            } else if (area.access() == Access.AT_ITS_ADDRESS) {
-                mover.pageOut(pfn, address);
-            }
-            unmapped += isHuge ? PageAllocator.HUGE_PAGES : 1;
+            int atOnce = tables.isHuge(kernelAddress(address)) ? PageAllocator.HUGE_PAGES : 1;
+            tables.clear(kernelAddress(address));
+            window.unmap(address, atOnce);
+            unmapped += atOnce;
         }
-        mover.finishOut();
     }
 
     private long kernelAddress(long address) {

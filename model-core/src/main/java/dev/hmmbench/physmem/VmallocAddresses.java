@@ -54,6 +54,11 @@ final class VmallocAddresses implements AutoCloseable {
         holeEndsByStart.put(start, end);
     }
 
+    /** Returns the whole area. */
+    Mapping range() {
+        return range;
+    }
+
     /** Returns the offset of an address in the area. */
     long offsetOf(long address) {
         return address - range.address();

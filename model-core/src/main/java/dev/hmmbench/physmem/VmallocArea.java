@@ -7,7 +7,6 @@ package dev.hmmbench.physmem;
  * @param sizeBytes rounded up to the page size in use
  * @param pageList its struct pages
  * @param nrPages pages of 4 KiB
- * @param access how its content is reached
  * @param descriptor address of the kernel's vm_struct
  * @param node address of the kernel's vmap_area
  */
@@ -16,7 +15,6 @@ record VmallocArea(
         long sizeBytes,
         PageList pageList,
         long nrPages,
-        Access access,
         long descriptor,
         long node) {
 
@@ -24,12 +22,4 @@ record VmallocArea(
     static final int DESCRIPTOR_BYTES = 72;
     /** Bytes of a vmap_area. */
     static final int NODE_BYTES = 72;
-
-    /** How the content of an area is reached in this process. */
-    enum Access {
-        /** At its addresses: its page frames are moved there. */
-        AT_ITS_ADDRESS,
-        /** Page by page where the frames lie in the direct map; they are never moved. */
-        IN_DIRECT_MAP
-    }
 }

@@ -70,6 +70,11 @@ public final class Vmemmap implements AutoCloseable {
         return endPfn;
     }
 
+    /** Returns the addresses of all struct pages. */
+    Mapping range() {
+        return range;
+    }
+
     /** Sets who knows which PFNs are valid. */
     void setValidity(LongPredicate isValid) {
         this.validity = isValid;

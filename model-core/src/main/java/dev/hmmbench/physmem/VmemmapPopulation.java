@@ -20,8 +20,7 @@ final class VmemmapPopulation {
     private final Vmemmap vmemmap;
     private final KernelPageTables tables;
     private final PageAllocator pages;
-    private final DirectMap directMap;
-    private final Warnings warnings;
+    private final KernelWindow window;
     private final Counters counters;
     private long nrBlocks;
     private long nrBasePages;
@@ -30,14 +29,12 @@ final class VmemmapPopulation {
             Vmemmap vmemmap,
             KernelPageTables tables,
             PageAllocator pages,
-            DirectMap directMap,
-            Warnings warnings,
+            KernelWindow window,
             Counters counters) {
         this.vmemmap = vmemmap;
         this.tables = tables;
         this.pages = pages;
-        this.directMap = directMap;
-        this.warnings = warnings;
+        this.window = window;
         this.counters = counters;
     }
 
@@ -110,13 +107,12 @@ final class VmemmapPopulation {
         }
         long pfn = vmemmap.pfnOf(block);
         tables.setHuge(address, pfn);
-        new FrameMover(directMap, warnings).blockIn(pfn, virtual(offset));
+        window.mapBlock(pfn, virtual(offset));
         nrBlocks++;
         return true;
     }
 
     private boolean populateBase(long start, long end) {
-        FrameMover mover = new FrameMover(directMap, warnings);
         boolean isComplete = true;
         for (long offset = start; offset < end; offset += PageAllocator.PAGE_BYTES) {
             long address = tables.vmemmapAddress(offset);
@@ -133,38 +129,30 @@ final class VmemmapPopulation {
                 break;
             }
             tables.setBase(address, vmemmap.pfnOf(page));
-            mover.pageIn(vmemmap.pfnOf(page), virtual(offset));
+            window.mapPage(virtual(offset));
             nrBasePages++;
         }
-        mover.finishIn();
         return isComplete;
     }
 
     private void freeBlock(long offset, long address) {
         long pfn = tables.clear(address);
-        new FrameMover(directMap, warnings).blockOut(pfn, virtual(offset));
+        window.unmap(virtual(offset), PageAllocator.HUGE_PAGES);
         counters.add(Counter.PAGES_LEAKED, PageAllocator.HUGE_PAGES - 1);
         pages.putAndFree(vmemmap.pageOf(pfn), PageAllocator.HUGE_ORDER);
         nrBlocks--;
     }
 
     private void freeBase(long start, long end) {
-        FrameMover mover = new FrameMover(directMap, warnings);
-        long[] freed = new long[(int) ((end - start) >>> PageAllocator.PAGE_SHIFT)];
-        int nrFreed = 0;
         for (long offset = start; offset < end; offset += PageAllocator.PAGE_BYTES) {
             long address = tables.vmemmapAddress(offset);
             if (tables.pfnAt(address) >= 0) {
                 long pfn = tables.clear(address);
-                mover.pageOut(pfn, virtual(offset));
-                freed[nrFreed++] = pfn;
+                window.unmap(virtual(offset), 1);
+                pages.putAndFree(vmemmap.pageOf(pfn), 0);
+                nrBasePages--;
             }
         }
-        mover.finishOut();
-        for (int i = 0; i < nrFreed; i++) {
-            pages.putAndFree(vmemmap.pageOf(freed[i]), 0);
-        }
-        nrBasePages -= nrFreed;
     }
 
     private long virtual(long offset) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.platform.Machine;
-import dev.hmmbench.platform.PhysicalRange;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +24,6 @@ class VmallocTest {
     void close() {
         memory.validate();
         memory.close();
-    }
-
-    @Test
-    void allocate_pagesOfTheList_stayInTheDirectMap() {
-        assertThat(nrListingPages()).isZero();
-        long area = kvmalloc.allocate(AREA_BYTES);
-        assertThat(nrListingPages()).isEqualTo(8);
-        kvmalloc.free(area);
     }
 
     @Test
@@ -73,30 +63,6 @@ class VmallocTest {
         memory.counters().reset();
         kvmalloc.free(area);
         assertCount(Counter.RESCHEDULE_POINTS, 4096 + 8);
-    }
-
-    /** Counts pages that hold nothing but struct pages in order, as the direct map shows them. */
-    private int nrListingPages() {
-        List<PhysicalRange> pieces =
-                ManagedRam.choose(memory.machine().systemRam(), MANAGED_BYTES);
-        int found = 0;
-        for (PhysicalRange piece : pieces) {
-            long end = piece.end() >>> PageAllocator.PAGE_SHIFT;
-            for (long pfn = piece.start() >>> PageAllocator.PAGE_SHIFT; pfn < end; pfn++) {
-                found += isListing(memory.ram().addressOf(memory.ram().pageOf(pfn))) ? 1 : 0;
-            }
-        }
-        return found;
-    }
-
-    private boolean isListing(long address) {
-        for (long offset = 0; offset < PageAllocator.PAGE_BYTES; offset += Long.BYTES) {
-            long page = Memory.getLong(address + offset);
-            if (!memory.vmemmap().contains(page)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void assertCount(Counter counter, long expected) {
