@@ -46,9 +46,14 @@ public final class BuildInfo {
 
     /** Returns a hash of all that is on the class path: two runs of one build have the same. */
     public static String classPathHash() {
+        return hash(System.getProperty("java.class.path", ""));
+    }
+
+    /** Returns the hash of another class path. */
+    static String hash(String classPath) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String entry : System.getProperty("java.class.path", "").split(":")) {
+            for (String entry : classPath.split(":")) {
                 for (Path file : files(Path.of(entry))) {
                     digest.update(Files.readAllBytes(file));
                 }

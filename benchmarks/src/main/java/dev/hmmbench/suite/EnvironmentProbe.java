@@ -101,7 +101,7 @@ public final class EnvironmentProbe {
         harness.put(Environment.HARNESS_JMH, jmhVersion());
         harness.put(Environment.HARNESS_BLACKHOLE, blackholeMode());
         harness.put(Environment.HARNESS_COMMIT, BuildInfo.commit());
-        harness.put("build", BuildInfo.classPathHash());
+        harness.put(Environment.HARNESS_BUILD, BuildInfo.classPathHash());
         return harness;
     }
 

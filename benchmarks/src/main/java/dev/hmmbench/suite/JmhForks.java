@@ -5,6 +5,7 @@ import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.PendingFork;
 import dev.hmmbench.results.run.Primary;
+import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.Schema;
 import dev.hmmbench.results.run.Shard;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -84,8 +86,12 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         Path classLog = temp.resolve("classes.log");
         try {
             RunResult result = run(fork, folder.resolve(hlog), classLog, steps);
+            List<String> loaded = designs.loaded(classLog);
+            if (fork.row().group() != RowGroup.RULER) {
+                designs.requireMeasured(fork.arm().model(), loaded);
+            }
             return new ForkReading(fork.row(), result).record(identity(fork, startMs, startNs),
-                    watch.seen(), designs.loaded(classLog),
+                    watch.seen(), loaded,
                     Files.exists(folder.resolve(hlog)) ? hlog : "");
         } catch (RunnerException | IllegalStateException | IllegalArgumentException
                 | ArithmeticException e) {

@@ -4,7 +4,9 @@ import dev.hmmbench.model.ModelProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,14 +20,19 @@ final class LoadedDesigns {
 
     /** Package of each provider, and the provider's own class name, which every fork loads. */
     private final TreeMap<String, String> providersByPackage = new TreeMap<>();
+    /** Package of each model's provider. */
+    private final Map<String, String> packagesByModel = new HashMap<>();
 
     private LoadedDesigns() {}
 
     /** Knows the designs that the class path offers. */
     static LoadedDesigns ofClassPath() {
         LoadedDesigns designs = new LoadedDesigns();
-        ServiceLoader.load(ModelProvider.class).forEach(provider -> designs.providersByPackage.put(
-                provider.getClass().getPackageName(), provider.getClass().getName()));
+        ServiceLoader.load(ModelProvider.class).forEach(provider -> {
+            String design = provider.getClass().getPackageName();
+            designs.providersByPackage.put(design, provider.getClass().getName());
+            provider.models().forEach(model -> designs.packagesByModel.put(model.name(), design));
+        });
         return designs;
     }
 
@@ -46,6 +53,23 @@ final class LoadedDesigns {
             return List.copyOf(found);
         } catch (IOException e) {
             throw new IllegalStateException("the list of loaded classes cannot be read", e);
+        }
+    }
+
+    /**
+     * Requires that a fork loaded the design that it measured; whether it loaded another one beside
+     * it is for the comparison to report.
+     *
+     * @param model the model that the fork was to open; one of another class path is not known here
+     * @param loaded what {@link #loaded} returned
+     * @throws IllegalStateException if it did not
+     */
+    void requireMeasured(String model, List<String> loaded) {
+        String design = packagesByModel.get(model);
+        if (design != null && !loaded.contains(design)) {
+            throw new IllegalStateException("the fork was to measure " + model + " and loaded "
+                    + (loaded.isEmpty() ? "no class of any design"
+                            : "classes of " + String.join(" and ", loaded) + " alone"));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.hmmbench.suite;
 
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.compare.EnvironmentDiffer;
+import dev.hmmbench.results.compare.EnvironmentDifference;
 import dev.hmmbench.results.compare.LookDecision;
 import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.run.Arm;
@@ -31,8 +33,6 @@ public final class RunSession implements AutoCloseable {
 
     private static final String MAP = "map";
     private static final String FILE = "file";
-    private static final String BASE = "base";
-    private static final String BUILD = "build";
 
     private final RunFolder folder;
     private final ForkTiming timing;
@@ -61,7 +61,7 @@ public final class RunSession implements AutoCloseable {
                 Proc.availableBytes());
         Environment environment = EnvironmentProbe.before(request.map());
         environment = with(environment, MAP, FILE, request.map().file());
-        environment = with(environment, Environment.HARNESS, BASE, request.base());
+        environment = withBase(environment, request.base());
         return new RunSession(RunFolder.create(path, plan, environment), environment,
                 request.map(), request.base());
     }
@@ -69,15 +69,15 @@ public final class RunSession implements AutoCloseable {
     /**
      * Takes up a run that was stopped.
      *
-     * @throws RunDataException if the folder holds no run, or one of another build
+     * @throws RunDataException if the folder holds no run, or one of another build or machine
      */
     public static RunSession resume(Path path) {
         RunFolder folder = RunFolder.resume(path);
         try {
             RunData data = RunFolder.read(path);
-            requireThisBuild(data);
-            return new RunSession(folder, data.environment(), map(data),
-                    file(data.environment(), Environment.HARNESS, BASE));
+            MachineMap map = map(data);
+            requireUnchanged(data, map);
+            return new RunSession(folder, data.environment(), map, base(data));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -89,12 +89,13 @@ public final class RunSession implements AutoCloseable {
      *
      * @param first the other run, of this build
      * @param rows ids of its rows
-     * @throws RunDataException if the other run is one of another build, or the folder cannot be
-     *     used
+     * @throws RunDataException if the other run is one of another build or machine, or the folder
+     *     cannot be used
      */
     public static RunSession again(Path first, Set<String> rows, Path path, Instant now) {
         RunData data = RunFolder.read(first);
-        requireThisBuild(data);
+        MachineMap map = map(data);
+        requireUnchanged(data, map);
         RunPlan plan = data.plan();
         List<Suite.Choice> choices = plan.rows().stream()
                 .filter(row -> rows.contains(row.id()) || row.group() == RowGroup.RULER)
@@ -110,8 +111,7 @@ public final class RunSession implements AutoCloseable {
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
                 .map(Arm::model).toList();
         return start(new RunRequest(suite, models, Optional.empty(), OptionalInt.empty(),
-                plan.seed() + 1, Shard.WHOLE, map(data),
-                file(data.environment(), Environment.HARNESS, BASE),
+                plan.seed() + 1, Shard.WHOLE, map, base(data),
                 List.of("gate", "--confirm"), now.truncatedTo(ChronoUnit.SECONDS).toString()),
                 path);
     }
@@ -176,12 +176,29 @@ public final class RunSession implements AutoCloseable {
                 RunComparer.compare(RunFolder.read(folder.path())));
     }
 
-    private static void requireThisBuild(RunData data) {
-        String build = data.environment().value(Environment.HARNESS, BUILD);
-        if (!build.equals(BuildInfo.classPathHash())) {
-            throw RunDataException.incomplete(data.folder() + ": was measured by another build ("
-                    + build + ", this is " + BuildInfo.classPathHash() + "); start a new run");
+    /** Requires that the run would go on where and with what it began. */
+    private static void requireUnchanged(RunData data, MachineMap map) {
+        Environment now = withBase(EnvironmentProbe.before(map), base(data));
+        List<EnvironmentDifference> changes =
+                EnvironmentDiffer.changes(data.environment(), now);
+        if (!changes.isEmpty()) {
+            EnvironmentDifference first = changes.getFirst();
+            throw RunDataException.incomplete(data.folder() + ": " + first.section() + " "
+                    + first.key() + " was '" + first.first() + "' when the run began and is '"
+                    + first.second() + "' now" + (changes.size() == 1 ? ""
+                            : ", and " + (changes.size() - 1) + " more changed")
+                    + "; start a new run");
         }
+    }
+
+    private static Environment withBase(Environment environment, Optional<Path> base) {
+        return with(with(environment, Environment.HARNESS, Environment.HARNESS_BASE, base),
+                Environment.HARNESS, Environment.HARNESS_BASE_BUILD,
+                base.map(jar -> BuildInfo.hash(jar.toString())));
+    }
+
+    private static Optional<Path> base(RunData data) {
+        return file(data.environment(), Environment.HARNESS, Environment.HARNESS_BASE);
     }
 
     private static MachineMap map(RunData data) {

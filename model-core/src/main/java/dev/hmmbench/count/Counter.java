@@ -77,7 +77,9 @@ public enum Counter {
     /** Page-table entries written. */
     PAGE_TABLE_ENTRIES_WRITTEN("entries"),
     /** Page-table entries read by reverse-mapping walks. */
-    RMAP_ENTRIES_VISITED("entries");
+    RMAP_ENTRIES_VISITED("entries"),
+    /** Warnings that the kernel would have printed. */
+    KERNEL_WARNINGS("warnings");
 
     private final String unit;
 

@@ -20,7 +20,7 @@ public final class PhysicalMemory implements AutoCloseable {
     private final Machine machine;
     private final BootOptions options;
     private final Counters counters = new Counters();
-    private final Warnings warnings = new Warnings();
+    private final Warnings warnings = new Warnings(counters);
     private final AllocationPlan allocationPlan = new AllocationPlan();
     private final ResourceTree iomem;
     private final Vmemmap vmemmap;

@@ -1,5 +1,7 @@
 package dev.hmmbench.physmem;
 
+import dev.hmmbench.count.Counter;
+import dev.hmmbench.count.Counters;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,17 +12,23 @@ import java.util.TreeMap;
 public final class Warnings {
 
     private final Map<String, Long> countsByName = new TreeMap<>();
+    private final Counters counters;
 
-    Warnings() {}
+    Warnings(Counters counters) {
+        this.counters = counters;
+    }
 
     /** Counts a WARN. */
     public synchronized void warn(String name) {
         countsByName.merge(name, 1L, Long::sum);
+        counters.increment(Counter.KERNEL_WARNINGS);
     }
 
     /** Counts a WARN_ON_ONCE: the first of a name counts, the others do nothing. */
     public synchronized void warnOnce(String name) {
-        countsByName.putIfAbsent(name, 1L);
+        if (countsByName.putIfAbsent(name, 1L) == null) {
+            counters.increment(Counter.KERNEL_WARNINGS);
+        }
     }
 
     /** Returns how often a warning was given. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds what differs in where two runs were measured. */
-final class EnvironmentDiffer {
+/** Finds what differs in where two runs, or two parts of one, were measured. */
+public final class EnvironmentDiffer {
 
     private static final String DOT = ".";
 
@@ -23,22 +23,34 @@ final class EnvironmentDiffer {
             Environment.HARNESS + DOT + Environment.HARNESS_JMH,
             Environment.HARNESS + DOT + Environment.HARNESS_BLACKHOLE);
 
+    /** What may differ between two runs that are compared, but not within one. */
+    private static final Set<String> CONSTANT_WITHIN_A_RUN = Set.of(
+            Environment.KERNEL + DOT + Environment.KERNEL_RELEASE,
+            Environment.JDK + DOT + Environment.JDK_FLAGS,
+            Environment.HARNESS + DOT + Environment.HARNESS_BUILD,
+            Environment.HARNESS + DOT + Environment.HARNESS_BASE_BUILD);
+
     private EnvironmentDiffer() {}
+
+    /**
+     * Returns what has changed since a run began so that it cannot go on: processor, kernel, huge
+     * pages, virtual machine and its flags, builds.
+     *
+     * @param before as the run recorded it
+     * @param now of the same machine and build, if all is well
+     */
+    public static List<EnvironmentDifference> changes(Environment before, Environment now) {
+        return differences(before, now).stream()
+                .filter(difference -> difference.weight() == Weight.BREAKS_COMPARISON
+                        || CONSTANT_WITHIN_A_RUN.contains(
+                                difference.section() + DOT + difference.key()))
+                .toList();
+    }
 
     /** Returns the keys in which they differ, by section and key; load is never compared. */
     static List<EnvironmentDifference> differences(RunData first, RunData second) {
-        List<EnvironmentDifference> found = new ArrayList<>();
-        Set<String> sections = new TreeSet<>(first.environment().sections().keySet());
-        sections.addAll(second.environment().sections().keySet());
-        sections.remove(Environment.LOAD);
-        for (String section : sections) {
-            Set<String> keys = new TreeSet<>(keys(first, section));
-            keys.addAll(keys(second, section));
-            for (String key : keys) {
-                add(found, section, key, first.environment().value(section, key),
-                        second.environment().value(section, key));
-            }
-        }
+        List<EnvironmentDifference> found =
+                differences(first.environment(), second.environment());
         if (!first.plan().mapSha256().equals(second.plan().mapSha256())) {
             found.add(new EnvironmentDifference("plan", "map",
                     name(first), name(second), Weight.BREAKS_COMPARISON));
@@ -46,8 +58,24 @@ final class EnvironmentDiffer {
         return found;
     }
 
-    private static Set<String> keys(RunData run, String section) {
-        return run.environment().sections().getOrDefault(section, new TreeMap<>()).keySet();
+    private static List<EnvironmentDifference> differences(Environment first,
+            Environment second) {
+        List<EnvironmentDifference> found = new ArrayList<>();
+        Set<String> sections = new TreeSet<>(first.sections().keySet());
+        sections.addAll(second.sections().keySet());
+        sections.remove(Environment.LOAD);
+        for (String section : sections) {
+            Set<String> keys = new TreeSet<>(keys(first, section));
+            keys.addAll(keys(second, section));
+            for (String key : keys) {
+                add(found, section, key, first.value(section, key), second.value(section, key));
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> keys(Environment environment, String section) {
+        return environment.sections().getOrDefault(section, new TreeMap<>()).keySet();
     }
 
     private static String name(RunData run) {

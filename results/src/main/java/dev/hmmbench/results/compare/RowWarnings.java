@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** Collects what a reader of a row must know. */
 final class RowWarnings {
 
+    private static final String KERNEL_WARNINGS = "kernel-warnings";
+
     private RowWarnings() {}
 
     static List<Warning> of(RowSpec row, Pair pair, List<RoundPair> rounds,
@@ -32,11 +34,28 @@ final class RowWarnings {
         estimate.ifPresent(value -> addCrossChecks(warnings, value));
         addMachines(warnings, row, rounds);
         addMixed(warnings, row, pair, table);
+        addKernel(warnings, pair, counters);
         if (pair.kind() == Pair.Kind.DESIGNS && counters.isEmpty()) {
             warnings.add(new Warning(Warning.Kind.NO_COUNTERS, "no exact counters"));
         }
         addMissing(warnings, row, rounds, look, plan);
         return warnings;
+    }
+
+    private static void addKernel(List<Warning> warnings, Pair pair, List<CounterPair> counters) {
+        counters.stream().filter(counter -> counter.name().equals(KERNEL_WARNINGS))
+                .forEach(counter -> {
+                    addKernel(warnings, pair.reference(), counter.referencePerOp());
+                    addKernel(warnings, pair.candidate(), counter.candidatePerOp());
+                });
+    }
+
+    private static void addKernel(List<Warning> warnings, String arm, double perOperation) {
+        if (perOperation > 0) {
+            warnings.add(new Warning(Warning.Kind.KERNEL, String.format(Locale.ROOT,
+                    "the modelled kernel of %s prints %.3g warnings per operation", arm,
+                    perOperation)));
+        }
     }
 
     private static void addMissing(List<Warning> warnings, RowSpec row, List<RoundPair> rounds,

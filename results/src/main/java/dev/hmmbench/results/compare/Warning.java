@@ -27,6 +27,8 @@ public record Warning(Kind kind, String text) {
         /** The machines of a merged run disagree. */
         MACHINES,
         /** A fork loaded classes of more than one design. */
-        MIXED_DESIGNS
+        MIXED_DESIGNS,
+        /** The modelled kernel printed warnings. */
+        KERNEL
     }
 }

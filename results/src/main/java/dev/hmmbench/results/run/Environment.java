@@ -42,6 +42,12 @@ public record Environment(int schema, SortedMap<String, SortedMap<String, String
     public static final String HARNESS_BLACKHOLE = "blackhole";
     /** The measured commit; {@code -dirty} appended where the tree had changes. */
     public static final String HARNESS_COMMIT = "commit";
+    /** A hash of all that is on the class path. */
+    public static final String HARNESS_BUILD = "build";
+    /** The other build's jar, where there is one. */
+    public static final String HARNESS_BASE = "base";
+    /** A hash of the other build's jar. */
+    public static final String HARNESS_BASE_BUILD = "base build";
     /** Section: amount of memory, NUMA nodes. */
     public static final String MEMORY = "memory";
     /** Section: load and pressure before, during and after; differs always, never compared. */
