@@ -2,6 +2,7 @@ package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.memory.NativeFunction;
+import dev.hmmbench.results.compare.SpeedComparison;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -22,11 +23,11 @@ import org.openjdk.jmh.annotations.TearDown;
 public abstract class SpeedBenchmark extends MeasuredFork {
 
     /** Metric: CPU time of the Java loop, ns per sample, mean. */
-    public static final String JAVA = "speed.java";
+    public static final String JAVA = SpeedComparison.JAVA;
     /** Metric: CPU time of the C loop, ns per sample, mean. */
-    public static final String C = "speed.c";
+    public static final String C = SpeedComparison.C;
     /** Metric: the median over an iteration's samples of Java's time over C's. */
-    public static final String RATIO = "speed.ratio";
+    public static final String RATIO = SpeedComparison.RATIO;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -40,7 +40,7 @@ public final class CountMain {
         RunPlan plan = JsonFile.read(Path.of(args[0]), RunPlan.class, Schema.VERSION);
         for (RowSpec row : plan.rows()) {
             RowKind kind = Rows.named(row.benchmark());
-            if (!kind.isRuler()) {
+            if (kind.isCompared()) {
                 count(row, Workloads.create(kind, row.params(), args[1]), System.out);
             }
         }

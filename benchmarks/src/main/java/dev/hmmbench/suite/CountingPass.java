@@ -3,7 +3,6 @@ package dev.hmmbench.suite;
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.CounterTable;
-import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RowSpec;
 import dev.hmmbench.results.run.RunPlan;
 import java.io.BufferedReader;
@@ -49,7 +48,7 @@ public final class CountingPass {
         List<String> models = plan.arms().stream()
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
                 .map(Arm::model).distinct().toList();
-        long nrRows = plan.rows().stream().filter(row -> row.group() != RowGroup.RULER).count();
+        long nrRows = plan.rows().stream().filter(row -> row.group().isCompared()).count();
         progress.begin("counts", 0, Math.toIntExact(nrRows * models.size()), 200);
         models.forEach(this::count);
         return CounterTable.of(plan.mapSha256(), rows);

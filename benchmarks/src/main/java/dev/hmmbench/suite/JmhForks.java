@@ -5,7 +5,6 @@ import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.PendingFork;
 import dev.hmmbench.results.run.Primary;
-import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.Schema;
 import dev.hmmbench.results.run.Shard;
 import java.io.IOException;
@@ -87,7 +86,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         try {
             RunResult result = run(fork, folder.resolve(hlog), classLog, steps);
             List<String> loaded = designs.loaded(classLog);
-            if (fork.row().group() != RowGroup.RULER) {
+            if (fork.row().group().isCompared()) {
                 designs.requireMeasured(fork.arm().model(), loaded);
             }
             return new ForkReading(fork.row(), result).record(identity(fork, startMs, startNs),
@@ -150,7 +149,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                         .toArray(String[]::new))
                 .addProfiler(ForkProfiler.class);
         fork.row().params().forEach(options::param);
-        if (!kind.isRuler()) {
+        if (kind.isCompared()) {
             options.param(Workloads.MODEL, fork.arm().model());
         }
         return options.build();

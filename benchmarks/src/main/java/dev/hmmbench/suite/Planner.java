@@ -4,6 +4,7 @@ import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.LookPlan;
 import dev.hmmbench.results.run.RoundOrder;
+import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RowSpec;
 import dev.hmmbench.results.run.RunPlan;
 import dev.hmmbench.results.run.Schema;
@@ -57,7 +58,7 @@ public final class Planner {
     }
 
     private boolean isWanted(Suite.Choice choice) {
-        return choice.kind().isRuler() || isMatched(choice);
+        return choice.kind().group() == RowGroup.RULER || isMatched(choice);
     }
 
     private boolean isMatched(Suite.Choice choice) {
@@ -90,7 +91,7 @@ public final class Planner {
     }
 
     private List<String> armsOf(Suite.Choice choice) {
-        if (choice.kind().isRuler()) {
+        if (!choice.kind().isCompared()) {
             return List.of(RULER_ARM);
         }
         List<String> arms = new ArrayList<>(request.models());

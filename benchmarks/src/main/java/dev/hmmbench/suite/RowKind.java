@@ -31,9 +31,14 @@ public record RowKind(String name, Class<? extends Workload> type, String label,
         smallParams = Map.copyOf(smallParams);
     }
 
-    /** Tells whether its rows run once per round, without a design. */
-    public boolean isRuler() {
-        return group == RowGroup.RULER;
+    /** Tells whether its rows run in designs; others run once per round, without one. */
+    public boolean isCompared() {
+        return group.isCompared();
+    }
+
+    /** Returns the same benchmark with another margin, for rows of which another one is asked. */
+    RowKind withMargin(double other) {
+        return new RowKind(name, type, label, group, unit, primary, other, smallParams);
     }
 
     /** Returns the full name of the benchmark method, as JMH knows it. */
@@ -56,26 +61,26 @@ public record RowKind(String name, Class<? extends Workload> type, String label,
     private String labelOf(Map<String, String> params) {
         String text = label;
         for (Map.Entry<String, String> param : params.entrySet()) {
-            text = text.replace("{" + param.getKey() + "}", readable(param.getValue()));
+            String value = param.getValue();
+            text = text.replace("{" + param.getKey() + "}", param.getKey().endsWith("Bytes")
+                    ? sizeInWords(Long.parseLong(value)) : inWords(value));
         }
         return text.replaceAll("\\b1 (pagemap|other)s\\b", "1 $1");
     }
 
-    /** Writes whole KiB to GiB as such, constants in small letters, everything else as it is. */
-    private static String readable(String value) {
+    /** Writes constants in small letters and large counts with their thousands apart. */
+    private static String inWords(String value) {
         if (value.matches("[A-Z_]+")) {
             return value.toLowerCase(Locale.ROOT).replace('_', ' ');
         }
-        if (!value.matches("[0-9]{5,18}")) {
-            return value;
-        }
-        long number = Long.parseLong(value);
-        if (number % (1L << 30) == 0) {
-            return (number >> 30) + " GiB";
-        }
-        if (number % (1L << 20) == 0) {
-            return (number >> 20) + " MiB";
-        }
-        return number % (1L << 10) == 0 ? (number >> 10) + " KiB" : value;
+        return value.matches("[0-9]{5,18}")
+                ? String.format(Locale.ROOT, "%,d", Long.parseLong(value)) : value;
+    }
+
+    /** Writes whole KiB to TiB as such. */
+    private static String sizeInWords(long bytes) {
+        String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+        int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, units.length - 1);
+        return (bytes >> 10 * unit) + " " + units[unit];
     }
 }

@@ -153,7 +153,7 @@ public final class RunSession implements AutoCloseable {
      * @return what could not be counted, one line each
      */
     public List<String> count(Progress progress, Interruption interruption) {
-        if (plan().rows().stream().allMatch(row -> row.group() == RowGroup.RULER)) {
+        if (plan().rows().stream().noneMatch(row -> row.group().isCompared())) {
             folder.writeCounters(CounterTable.of(plan().mapSha256(), Map.of()));
             return List.of();
         }

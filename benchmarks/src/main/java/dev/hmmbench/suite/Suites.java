@@ -127,6 +127,7 @@ public final class Suites {
             rows.add(detail(Rows.MIGRATE, migrate(sizeBytes, 63)));
         }
         rows.addAll(rulers());
+        rows.add(detail(Rows.MEMORY, Map.of("call", "MEMCPY", "sizeBytes", "67108864")));
         rows.addAll(SpeedRows.full());
         return new Suite("full", "all rows at all sizes, three looks; hours",
                 LookPlan.three(30), LONG, DISTURBED, rows);

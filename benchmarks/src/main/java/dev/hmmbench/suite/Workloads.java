@@ -34,7 +34,7 @@ final class Workloads {
     /** Returns a workload with these parameters on that model, not set up. */
     static Workload create(RowKind kind, Map<String, String> params, String model) {
         Workload workload = create(kind, params);
-        if (!kind.isRuler()) {
+        if (kind.isCompared()) {
             set(workload, MODEL, model);
         }
         return workload;

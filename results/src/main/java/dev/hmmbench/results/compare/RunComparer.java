@@ -54,13 +54,14 @@ public final class RunComparer {
             notes.add("nothing was compared: no row runs in two designs");
         }
         return new RunComparison(data, IntegrityCheck.lookOf(data), rows, builds, controls,
-                GroupComparer.compare(data, rows), rulers, integrity, notes);
+                GroupComparer.compare(data, rows), new SpeedComparer(data.plan(), table).compare(),
+                rulers, integrity, notes);
     }
 
     private List<RowComparison> compare(Pair.Kind kind) {
         List<RowComparison> compared = new ArrayList<>();
         for (RowSpec row : data.plan().rows()) {
-            if (row.group() != RowGroup.RULER) {
+            if (row.group().isCompared()) {
                 for (Pair pair : pairs(row, kind)) {
                     compared.add(comparer.compare(row, pair));
                 }

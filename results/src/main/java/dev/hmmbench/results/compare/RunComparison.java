@@ -12,14 +12,16 @@ import java.util.Optional;
  * @param rows every row with every design against the reference, in the plan's order
  * @param builds every row with each design against its base build; empty without {@code --base}
  * @param controls every row that ran in the A/A arm; their ratios must be 1
- * @param groups geometric means over the declared groups, rulers excepted
+ * @param groups geometric means over the declared groups that are compared
+ * @param speeds hot loops in Java against C
  * @param rulers the machine itself
  * @param integrity whether the run is whole
  * @param notes what a reader must know about the run, one line each
  */
 public record RunComparison(RunData data, int nrRounds, List<RowComparison> rows,
         List<RowComparison> builds, List<RowComparison> controls, List<GroupComparison> groups,
-        List<RulerSummary> rulers, Integrity integrity, List<String> notes) {
+        List<SpeedComparison> speeds, List<RulerSummary> rulers, Integrity integrity,
+        List<String> notes) {
 
     /** Makes the lists unmodifiable. */
     public RunComparison {
@@ -27,6 +29,7 @@ public record RunComparison(RunData data, int nrRounds, List<RowComparison> rows
         builds = List.copyOf(builds);
         controls = List.copyOf(controls);
         groups = List.copyOf(groups);
+        speeds = List.copyOf(speeds);
         rulers = List.copyOf(rulers);
         notes = List.copyOf(notes);
     }

@@ -66,6 +66,7 @@ public final class ReportBuilder {
         sections.addAll(answers);
         sections.add(new FindingsSection(run, figures).section());
         sections.add(new TrustSection(run, forest, match).section());
+        sections.add(new LimitsSection(run).section());
         sections.add(HistorySeries.section(history));
         sections.add(details.environment());
         sections.add(details.rounds());

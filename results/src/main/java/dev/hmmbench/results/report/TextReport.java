@@ -9,6 +9,7 @@ import dev.hmmbench.results.compare.Pair;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RulerSummary;
 import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.compare.SpeedComparison;
 import dev.hmmbench.results.compare.Verdict;
 import dev.hmmbench.results.compare.Warning;
 import dev.hmmbench.results.run.Environment;
@@ -48,6 +49,7 @@ public final class TextReport {
         candidates(run.builds()).forEach(pair -> rows(run.builds(), pair));
         groups();
         controls();
+        speeds();
         rulers();
         counters();
         phases();
@@ -59,7 +61,7 @@ public final class TextReport {
         RunPlan plan = run.data().plan();
         Environment where = run.data().environment();
         line("hmmbench comparison of run " + run.data().name());
-        TextColumns.wrap(out, "suite " + plan.suite() + ", " + run.nrRounds() + " of at most "
+        TextColumns.wrap(out, "suite " + plan.suite() + ", " + rounds(run) + " of at most "
                 + plan.looks().last() + " rounds, seed " + plan.seed() + ", map " + plan.map()
                 + " (" + plan.mapSha256().substring(0, Math.min(12, plan.mapSha256().length()))
                 + ")", 2);
@@ -71,10 +73,16 @@ public final class TextReport {
                 + where.value(Environment.HARNESS, Environment.HARNESS_COMMIT), 2);
         line("");
         TextColumns.wrap(out, String.format(Locale.ROOT,
-                "%d rows: %s.", run.rows().size(), Arrays.stream(Verdict.values())
+                "%d %s: %s.", run.rows().size(), run.rows().size() == 1 ? "row" : "rows",
+                Arrays.stream(Verdict.values())
                         .map(verdict -> run.count(verdict) + " " + verdict.label())
                         .collect(Collectors.joining(", "))), 2);
         run.notes().forEach(note -> TextColumns.wrap(out, "note: " + note, 6));
+    }
+
+    /** The rounds that have begun: a run that was stopped stands before its next look. */
+    private static int rounds(RunComparison run) {
+        return run.data().forks().stream().mapToInt(fork -> fork.fork().round()).max().orElse(0);
     }
 
     private void integrity() {
@@ -157,6 +165,24 @@ public final class TextReport {
                     estimate.map(TextReport::interval).orElse(NONE),
                     estimate.map(e -> String.format(Locale.ROOT, "%.3f", e.pValue()))
                             .orElse(NONE));
+        }
+        table.appendTo(out);
+    }
+
+    private void speeds() {
+        if (run.speeds().isEmpty()) {
+            return;
+        }
+        title("Java against C (the hot loops side by side, CPU time)");
+        TextColumns table = new TextColumns(1).line("loop", "Java", "C", "unit", "ratio",
+                "interval", "margin", "stands");
+        for (SpeedComparison speed : run.speeds()) {
+            Quantity unit = Quantity.of(speed.row().unit(), speed.javaNsPerOp());
+            table.line(speed.row().label(), unit.format(speed.javaNsPerOp()),
+                    speed.cNsPerOp().map(unit::format).orElse(NONE), unit.symbol(),
+                    speed.estimate().map(e -> Quantity.ratio(e.ratio())).orElse(NONE),
+                    speed.estimate().map(TextReport::interval).orElse(NONE),
+                    Quantity.percent(speed.row().margin()), speed.standing().label());
         }
         table.appendTo(out);
     }

@@ -25,7 +25,9 @@ public enum RowGroup {
     WHAT_IF("what-if", 10),
     /** Readers of /proc: smaps, pagemap. */
     WALK("walk", 11),
-    /** The machine itself: libc, a JDK spin, C loops. Runs in one arm, is never compared. */
+    /** Hot loops of the designs in Java and in C, side by side in one arm that names no design. */
+    SPEED("speed", 0),
+    /** The machine itself: libc and a JDK spin. Runs in one arm, in every run. */
     RULER("ruler", 0);
 
     private final String label;
@@ -42,7 +44,15 @@ public enum RowGroup {
         return label;
     }
 
-    /** Returns the number of the report's question that this group answers; 0 for rulers. */
+    /** Returns whether its rows run in designs, which are compared. */
+    public boolean isCompared() {
+        return this != SPEED && this != RULER;
+    }
+
+    /**
+     * Returns the number of the report's question that this group answers; 0 where it is not
+     * compared.
+     */
     public int question() {
         return question;
     }
