@@ -22,12 +22,12 @@ import java.util.List;
  * benchmark. The machine is the bundled one, or that of the file which the system property {@link
  * #IOMEM_PROPERTY} names.
  */
-final class OpenedModel implements AutoCloseable {
+public final class OpenedModel implements AutoCloseable {
 
     /** System property: the file with the machine's map; unset for the bundled one. */
     static final String IOMEM_PROPERTY = "hmmbench.iomem";
     /** Bytes of device memory that the struct pages of one 2 MiB block describe. */
-    static final long SECTION_BYTES = 128L << 20;
+    public static final long SECTION_BYTES = 128L << 20;
 
     private static final long BLOCK_BYTES = 2L << 20;
     /** Page tables, slab objects, tree nodes, and what alignment at the ends of RAM costs. */
@@ -48,7 +48,7 @@ final class OpenedModel implements AutoCloseable {
      *
      * @param structPageBytes struct pages that it must have room for, from {@link #structPageBytes}
      */
-    static OpenedModel open(String model, long structPageBytes, Backing backing) {
+    public static OpenedModel open(String model, long structPageBytes, Backing backing) {
         long managedBytes = memoryBytes(structPageBytes);
         Machine machine = ExtraRam.ensure(machine(), managedBytes);
         PhysicalMemory memory = new PhysicalMemory(machine, backing == Backing.POOLED
@@ -57,7 +57,7 @@ final class OpenedModel implements AutoCloseable {
     }
 
     /** Returns what the request of a driver looks like that needs {@code sizeBytes}. */
-    static PagemapRequest request(long sizeBytes) {
+    public static PagemapRequest request(long sizeBytes) {
         return new PagemapRequest(sizeBytes, PagemapType.PRIVATE, Driver.OPS, OWNER,
                 PagemapRequest.NO_NODE, "hmmbench");
     }
@@ -66,7 +66,7 @@ final class OpenedModel implements AutoCloseable {
      * Returns bytes of struct pages of one pagemap, at most: the legacy design rounds its size up
      * to sections.
      */
-    static long structPageBytes(long sizeBytes) {
+    public static long structPageBytes(long sizeBytes) {
         return Math.ceilDiv(sizeBytes, SECTION_BYTES) * BLOCK_BYTES;
     }
 
@@ -79,7 +79,7 @@ final class OpenedModel implements AutoCloseable {
      * Creates pagemaps of one size, one after the other, outside any timing: free regions are found
      * by a search that skips ahead, with the kernel's answers.
      */
-    List<Pagemap> addPagemaps(int count, long sizeBytes) {
+    public List<Pagemap> addPagemaps(int count, long sizeBytes) {
         PagemapRequest request = request(sizeBytes);
         List<Pagemap> made = new ArrayList<>(count);
         memory.setRegionSearch(FreeRegionSearch.SKIPPING);
@@ -90,11 +90,13 @@ final class OpenedModel implements AutoCloseable {
         return made;
     }
 
-    PhysicalMemory memory() {
+    /** Returns the machine's memory. */
+    public PhysicalMemory memory() {
         return memory;
     }
 
-    MemoryModel model() {
+    /** Returns the opened design. */
+    public MemoryModel model() {
         return model;
     }
 

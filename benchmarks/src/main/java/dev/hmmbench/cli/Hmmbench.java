@@ -67,6 +67,7 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new BlessCommand(console));
         commandLine.addSubcommand(new MergeCommand(console));
         commandLine.addSubcommand(new CountersCommand(console));
+        commandLine.addSubcommand(new InstructionsCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /** Reads the exact counters of every row on every model, in one virtual machine per model. */
 public final class CountingPass {
 
-    private static final String COUNTERS = "-Dhmmbench.counters=true";
+    /** The flag that switches counting on. */
+    static final String COUNTERS = "-Dhmmbench.counters=true";
 
     private final RunPlan plan;
     private final Path planFile;

@@ -20,7 +20,8 @@ class ModulesTest {
     private static final String DEVPRIVATE = "dev.hmmbench.devprivate..";
     private static final String RESULTS = "dev.hmmbench.results..";
     private static final String[] BENCHMARKS = {
-        "dev.hmmbench.bench..", "dev.hmmbench.suite..", "dev.hmmbench.cli.."
+        "dev.hmmbench.bench..", "dev.hmmbench.work..", "dev.hmmbench.suite..",
+        "dev.hmmbench.cli.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,0 +1,5 @@
+/** Tests of the counted work. */
+@NullMarked
+package dev.hmmbench.work;
+
+import org.jspecify.annotations.NullMarked;
