@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Counter {
     /** Walks from the root of a maple tree to a leaf, one for each number turned into a page. */
     TREE_WALKS("walks"),
-    /** Maple tree nodes entered by those walks. */
+    /** Maple tree nodes entered by those walks, and by searches for a free range. */
     TREE_NODES_VISITED("nodes"),
-    /** Pivots compared inside those nodes. */
+    /** Pivots that lookups compare inside those nodes. */
     TREE_PIVOTS_COMPARED("pivots"),
     /** Maple tree nodes allocated. */
     TREE_NODES_ALLOCATED("nodes"),

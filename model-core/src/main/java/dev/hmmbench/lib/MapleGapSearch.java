@@ -1,7 +1,11 @@
 package dev.hmmbench.lib;
 
+import dev.hmmbench.count.Counter;
+import dev.hmmbench.count.Counters;
+
 /**
- * Finds the lowest free range of a size.
+ * Finds the lowest free range of a size. Counts each node whose slots it looks through, once more
+ * where it comes back up to one.
  *
  * <p>Models lib/maple_tree.c, mas_empty_area(), mas_awalk(), mas_anode_descend() and
  * mas_skip_node(), 6.19. Fidelity: modelled.
@@ -9,10 +13,12 @@ package dev.hmmbench.lib;
 final class MapleGapSearch {
 
     private final MapleNodes nodes;
+    private final Counters counters;
 
     /** Creates the search of one tree. */
-    MapleGapSearch(MapleNodes nodes) {
+    MapleGapSearch(MapleNodes nodes, Counters counters) {
         this.nodes = nodes;
+        this.counters = counters;
     }
 
     /**
@@ -25,6 +31,7 @@ final class MapleGapSearch {
         path.enterRoot(root);
         int level = 0;
         while (true) {
+            counters.increment(Counter.TREE_NODES_VISITED);
             Outcome outcome = scan(path, level, size, min, max);
             if (outcome == Outcome.DESCEND) {
                 path.descend(level);

@@ -56,7 +56,7 @@ public final class MapleTree implements AutoCloseable {
         this.arena = new MapleArena(capacityNodes, gate, counters);
         this.walk = search.newWalk(arena, counters);
         this.store = new MapleStore(walk, arena, mode);
-        this.gapSearch = new MapleGapSearch(arena.nodes());
+        this.gapSearch = new MapleGapSearch(arena.nodes(), counters);
     }
 
     /**

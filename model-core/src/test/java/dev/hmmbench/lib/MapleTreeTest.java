@@ -211,6 +211,23 @@ class MapleTreeTest {
         }
 
         @Test
+        void gapSearch_countsNodesOfEachLevelAndNoWalk() {
+            for (int i = 0; i < 4096; i++) {
+                tree.allocRange(8 + i, 10, 0, LAST);
+            }
+            counters.reset();
+            tree.allocRange(8, 10, 0, LAST);
+            assertThat(counters.get(Counter.TREE_NODES_VISITED)).isEqualTo(tree.height());
+            assertThat(counters.get(Counter.TREE_WALKS)).isZero();
+        }
+
+        @Test
+        void gapSearch_emptyTree_countsNothing() {
+            tree.allocRange(8, 10, 0, LAST);
+            assertThat(counters.get(Counter.TREE_NODES_VISITED)).isZero();
+        }
+
+        @Test
         void sixteenthMap_splitsRoot_threeNewNodesOneFreed() {
             for (int i = 0; i < 15; i++) {
                 tree.allocRange(8 + i, 10, 0, LAST);
