@@ -12,6 +12,7 @@ import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The benchmarks that suites choose their rows from. */
 public final class Rows {
@@ -59,9 +60,10 @@ public final class Rows {
 
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
-        return List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE, SearchRows.SEARCH, SPIN,
-                MEMORY, EMPTY, SpeedRows.INIT, SpeedRows.ARITHMETIC, SpeedRows.WALK,
-                SpeedRows.MIGRATE);
+        return Stream.of(List.of(CREATE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE),
+                        OperationRows.kinds(), List.of(SearchRows.SEARCH, SPIN, MEMORY, EMPTY),
+                        SpeedRows.kinds())
+                .flatMap(List::stream).toList();
     }
 
     /**

@@ -40,6 +40,11 @@ final class SpeedRows {
 
     private SpeedRows() {}
 
+    /** Returns the benchmarks. */
+    static List<RowKind> kinds() {
+        return List.of(INIT, ARITHMETIC, WALK, MIGRATE);
+    }
+
     /**
      * Returns the rows of the full suite, in the caches and beyond them; the margin is how much
      * longer than C Java may take.

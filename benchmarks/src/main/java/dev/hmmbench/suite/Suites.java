@@ -3,6 +3,7 @@ package dev.hmmbench.suite;
 import static dev.hmmbench.suite.Suite.Choice.detail;
 import static dev.hmmbench.suite.Suite.Choice.headline;
 
+import dev.hmmbench.bench.Operation;
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.run.ExclusionRules;
 import dev.hmmbench.results.run.LookPlan;
@@ -77,10 +78,13 @@ public final class Suites {
                 detail(Rows.NUMBER_TO_PAGE, lookup(512, "RANDOM", "FLAGS")),
                 headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM")),
                 headline(Rows.MIGRATE, migrate(16 * MIB, 0)),
-                detail(Rows.MIGRATE, migrate(MIB, 63))));
+                OperationRows.device(Operation.FAULT, 0),
+                OperationRows.ram(Operation.FORK, 0),
+                OperationRows.ram(Operation.FORK_MIGRATING, 0),
+                OperationRows.proc(Operation.PAGEMAP, 100)));
         rows.add(spin());
         rows.add(memory());
-        return new Suite("quick", "the headline rows: creation, lookup, migration; minutes",
+        return new Suite("quick", "the headline rows and one of each other kind; minutes",
                 LookPlan.once(6), QUICK, DISTURBED, rows);
     }
 
@@ -93,12 +97,12 @@ public final class Suites {
                 headline(Rows.NUMBER_TO_PAGE, lookup(1, "RANDOM", "NOTHING")),
                 headline(Rows.NUMBER_TO_PAGE, lookup(64, "RANDOM", "NOTHING")).withControl(),
                 detail(Rows.NUMBER_TO_PAGE, lookup(64, "SEQUENTIAL", "NOTHING")),
-                detail(Rows.NUMBER_TO_PAGE, lookup(512, "RANDOM", "FLAGS")),
                 detail(Rows.NUMBER_TO_PAGE, lookup(512, "RANDOM", "NOTHING")),
                 headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM")),
-                detail(Rows.PAGE_TO_NUMBER, lookup(512, "RANDOM")),
                 headline(Rows.MIGRATE, migrate(64 * KIB, 0)),
-                detail(Rows.MIGRATE, migrate(MIB, 0)),
+                OperationRows.device(Operation.FAULT, 0),
+                OperationRows.ram(Operation.FORK, 0),
+                OperationRows.ram(Operation.FORK_MIGRATING, 0),
                 headline(Rows.MIGRATE, migrate(16 * MIB, 0)),
                 detail(Rows.MIGRATE, migrate(16 * MIB, 63))));
         rows.addAll(rulers());
@@ -126,6 +130,7 @@ public final class Suites {
             rows.add(headline(Rows.MIGRATE, migrate(sizeBytes, 0)).withControl());
             rows.add(detail(Rows.MIGRATE, migrate(sizeBytes, 63)));
         }
+        rows.addAll(OperationRows.full());
         rows.addAll(rulers());
         rows.add(detail(Rows.MEMORY, Map.of("call", "MEMCPY", "sizeBytes", "67108864")));
         rows.addAll(SpeedRows.full());

@@ -8,6 +8,7 @@ import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.kernel.KernelFigure;
 import dev.hmmbench.results.kernel.KernelMatch;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -37,9 +38,19 @@ record Measure(RowComparison row, Optional<PartComparison> part) {
         return part.map(found -> "… " + found.name()).orElse(row.row().label());
     }
 
-    /** Returns the benchmark's name, for a part with the part's: {@code create/creation}. */
+    /**
+     * Returns the benchmark's name; with its operation and the share of the buffer on a device
+     * where it has them, {@code proc.pagemap.100}, and for a part with the part's, {@code
+     * create/creation}.
+     */
     String name() {
-        return row.row().benchmark() + part.map(found -> "/" + found.name()).orElse("");
+        StringBuilder name = new StringBuilder(row.row().benchmark());
+        for (String param : List.of("operation", "devicePercent")) {
+            Optional.ofNullable(row.row().params().get(param)).ifPresent(value ->
+                    name.append('.').append(value.toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+        part.ifPresent(found -> name.append('/').append(found.name()));
+        return name.toString();
     }
 
     /** Returns the ratio; empty for fewer than two rounds. */
