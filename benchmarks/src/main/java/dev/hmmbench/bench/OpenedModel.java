@@ -70,6 +70,19 @@ public final class OpenedModel implements AutoCloseable {
         return Math.ceilDiv(sizeBytes, SECTION_BYTES) * BLOCK_BYTES;
     }
 
+    /** Returns the machine that benchmarks run on. */
+    static Machine machine() {
+        String file = System.getProperty(IOMEM_PROPERTY);
+        if (file == null) {
+            return Machine.reference();
+        }
+        try {
+            return Machine.fromIomem(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns bytes of memory that a machine needs for so many struct pages. */
     static long memoryBytes(long structPageBytes) {
         return structPageBytes + structPageBytes / 64 + SPARE_BYTES;
@@ -105,18 +118,6 @@ public final class OpenedModel implements AutoCloseable {
     public void close() {
         model.close();
         memory.close();
-    }
-
-    private static Machine machine() {
-        String file = System.getProperty(IOMEM_PROPERTY);
-        if (file == null) {
-            return Machine.reference();
-        }
-        try {
-            return Machine.fromIomem(Path.of(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A driver that never hands out a page: its callbacks are there and never called. */

@@ -5,6 +5,7 @@ import dev.hmmbench.model.Models;
 import dev.hmmbench.model.Placement;
 import dev.hmmbench.model.PlacementOutcome;
 import dev.hmmbench.model.SearchMode;
+import dev.hmmbench.platform.Hole;
 import dev.hmmbench.platform.IomemEntry;
 import dev.hmmbench.platform.Machine;
 import java.util.ArrayList;
@@ -43,14 +44,17 @@ public class SearchBenchmark extends MeasuredFork {
     }
 
     private static final long CHUNK_BYTES = 256L << 20;
-    private static final long WINDOW_START = 56L << 40;
-    private static final long WINDOW_LAST = (64L << 40) - 1;
+    private static final long WINDOW_BYTES = 8L << 40;
     /**
-     * Operations of a sample: 5 us and more where both designs are quick; few where the legacy
-     * search takes milliseconds and the tree does not.
+     * Operations of a sample, so that it takes 5 us or more in both designs: many where both are
+     * quick, few where the legacy search takes milliseconds and the tree does not.
      */
-    private static final int OPERATIONS_QUICK = 64;
-    private static final int OPERATIONS_SLOW = 4;
+    private static final int OPERATIONS_EMPTY = 256;
+    private static final int OPERATIONS_FEW = 64;
+    private static final int OPERATIONS_MANY = 16;
+    private static final int OPERATIONS_SLOWEST = 8;
+    private static final int FEW = 64;
+    private static final int MANY = 1024;
 
     /** Name of the model. */
     @Param({"legacy", "devprivate"})
@@ -69,7 +73,13 @@ public class SearchBenchmark extends MeasuredFork {
 
     @Override
     public long operationsPerSample() {
-        return top == Top.FREE && others == 0 ? OPERATIONS_QUICK : OPERATIONS_SLOW;
+        if (top == Top.FREE && others == 0) {
+            return OPERATIONS_EMPTY;
+        }
+        if (top == Top.FREE && others < FEW) {
+            return OPERATIONS_FEW;
+        }
+        return others < MANY ? OPERATIONS_MANY : OPERATIONS_SLOWEST;
     }
 
     @Override
@@ -123,16 +133,30 @@ public class SearchBenchmark extends MeasuredFork {
         if (placement.reserve(CHUNK_BYTES) instanceof PlacementOutcome.Placed placed) {
             return placed;
         }
-        throw new AssertionError("a chunk of 256 MiB does not fit");
+        throw new IllegalStateException("the machine has no room for one more chunk of 256 MiB");
     }
 
     private Machine machine() {
-        Machine machine = Machine.reference();
-        if (top == Top.FREE) {
-            return machine;
-        }
+        Machine machine = OpenedModel.machine();
+        return top == Top.FREE ? machine : withWindow(machine);
+    }
+
+    /** Returns the machine with 8 TiB, or half, of its highest hole taken, from the hole's end. */
+    static Machine withWindow(Machine machine) {
+        Hole highest = Hole.of(machine.newResourceTree(new Counters()), machine.limits()).reversed()
+                .stream().filter(hole -> hole.usableBytes() >= 2 * CHUNK_BYTES).findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the machine has no room for a window and a chunk of 256 MiB"));
+        long windowBytes = Math.min(WINDOW_BYTES, highest.usableBytes() / 2);
+        IomemEntry window = new IomemEntry("PCI Bus 0000:00",
+                highest.range().end() - windowBytes, highest.range().end() - 1, 0);
         List<IomemEntry> entries = new ArrayList<>(machine.entries());
-        entries.add(new IomemEntry("PCI Bus 0000:00", WINDOW_START, WINDOW_LAST, 0));
-        return new Machine("reference with a window of 8 TiB", entries, machine.limits());
+        int place = 0;
+        while (place < entries.size() && Long.compareUnsigned(
+                entries.get(place).start(), window.start()) < 0) {
+            place++;
+        }
+        entries.add(place, window);
+        return new Machine(machine.name() + " with a window", entries, machine.limits());
     }
 }
