@@ -7,8 +7,13 @@ import dev.hmmbench.conformance.ScenarioResult.Status;
 import dev.hmmbench.conformance.Scenarios;
 import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.Models;
+import dev.hmmbench.physmem.Vmemmap;
 import dev.hmmbench.results.ExitCode;
+import dev.hmmbench.results.report.ConformanceTable;
+import dev.hmmbench.results.run.JsonFile;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +36,12 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Option(names = "--model", paramLabel = "NAME",
-            description = "one design or variant (default: every one)")
-    private @Nullable String model;
+    @Option(names = "--model", paramLabel = "NAME", split = ",",
+            description = "designs or variants (default: every one)")
+    private List<String> chosen = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write the results as JSON, too")
+    private @Nullable Path file;
 
     ConformCommand(Console console) {
         this.console = console;
@@ -46,25 +54,29 @@ final class ConformCommand implements Callable<Integer> {
         List<String> names = names(models);
         Conformance conformance = new Conformance(models);
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        List<ConformanceTable.Entry> entries = new ArrayList<>();
         PrintStream out = console.out();
         for (Scenario scenario : Scenarios.all()) {
             for (String name : names) {
                 ScenarioResult result = conformance.run(scenario, name);
                 counts.merge(result.status(), 1, Integer::sum);
                 out.println(line(result));
+                entries.add(new ConformanceTable.Entry(result.scenario(), result.model(),
+                        result.status().label(), result.reason()));
             }
         }
         out.printf("%d passed, %d failed, %d skipped%n", counts.getOrDefault(Status.PASS, 0),
                 counts.getOrDefault(Status.FAIL, 0), counts.getOrDefault(Status.SKIP, 0));
+        if (file != null) {
+            JsonFile.write(file, new ConformanceTable(ConformanceTable.SCHEMA, Vmemmap.STRICT
+                    ? ConformanceTable.Numbers.STRICT : ConformanceTable.Numbers.PLAIN, entries));
+        }
         return (counts.containsKey(Status.FAIL) ? ExitCode.FOUND : ExitCode.DONE).code();
     }
 
     private List<String> names(Models models) {
-        if (model == null) {
-            return models.infos().stream().map(ModelInfo::name).toList();
-        }
-        models.requireKnown(model);
-        return List.of(model);
+        chosen.forEach(models::requireKnown);
+        return chosen.isEmpty() ? models.infos().stream().map(ModelInfo::name).toList() : chosen;
     }
 
     private static String line(ScenarioResult result) {

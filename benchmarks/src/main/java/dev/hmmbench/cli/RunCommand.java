@@ -9,6 +9,7 @@ import dev.hmmbench.results.report.PlatformTable;
 import dev.hmmbench.results.report.Report;
 import dev.hmmbench.results.report.ReportFiles;
 import dev.hmmbench.results.report.ReportFormat;
+import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.JsonFile;
 import dev.hmmbench.results.run.Shard;
@@ -151,6 +152,7 @@ final class RunCommand implements Callable<Integer> {
             uncounted = session.count(progress, watch);
         }
         addPlatforms(folder);
+        addConformance(folder, session);
         Report report = ReportCommand.read(folder);
         String text = ReportFormat.TXT.render(report);
         JsonFile.writeText(folder.resolve(REPORT), text);
@@ -169,6 +171,19 @@ final class RunCommand implements Callable<Integer> {
             PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME));
         } catch (IOException | ModelException e) {
             console.err().println("hmmbench: no answers about platforms: " + e.getMessage());
+        }
+    }
+
+    /** Takes some seconds; a run is kept without it. */
+    private void addConformance(Path folder, RunSession session) {
+        console.err().println("conformance scenarios, in strict mode");
+        try {
+            ConformanceFile.write(folder, session.plan().arms().stream()
+                    .filter(arm -> arm.role() == Arm.Role.REFERENCE
+                            || arm.role() == Arm.Role.DESIGN)
+                    .map(Arm::model).distinct().toList());
+        } catch (IOException e) {
+            console.err().println("hmmbench: no answers about conformance: " + e.getMessage());
         }
     }
 

@@ -13,15 +13,19 @@ import java.util.Optional;
  *
  * @param platforms where each design can be used; empty where it was not asked
  * @param footprint memory of each design; empty where it was not asked
+ * @param conformance what became of the conformance scenarios; empty where they were not run
  */
-public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTable> footprint) {
+public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTable> footprint,
+        Optional<ConformanceTable> conformance) {
 
     /** Nothing beside the rows. */
-    public static final SideTables NONE = new SideTables(Optional.empty(), Optional.empty());
+    public static final SideTables NONE =
+            new SideTables(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int QUESTION_PLATFORMS = 1;
     private static final int QUESTION_FOOTPRINT = 6;
     private static final int QUESTION_CHURN = 8;
+    private static final int QUESTION_CONFUSION = 9;
 
     /**
      * Returns the tables in a run folder.
@@ -32,7 +36,9 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
         return new SideTables(
                 there(folder.resolve(PlatformTable.FILE_NAME)).map(PlatformTable::read),
                 there(folder.resolve(FootprintTable.FILE_NAME)).map(file -> JsonFile.read(file,
-                        FootprintTable.class, FootprintTable.SCHEMA)));
+                        FootprintTable.class, FootprintTable.SCHEMA)),
+                there(folder.resolve(ConformanceTable.FILE_NAME)).map(file -> JsonFile.read(file,
+                        ConformanceTable.class, ConformanceTable.SCHEMA)));
     }
 
     /** Returns what answers a question; empty where nothing does. */
@@ -41,6 +47,7 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
             case QUESTION_PLATFORMS -> platforms.map(PlatformBlocks::machines).orElse(List.of());
             case QUESTION_CHURN -> platforms.map(PlatformBlocks::churn).orElse(List.of());
             case QUESTION_FOOTPRINT -> footprint.map(SideTables::footprint).orElse(List.of());
+            case QUESTION_CONFUSION -> conformance.map(ConformanceBlocks::of).orElse(List.of());
             default -> List.of();
         };
     }

@@ -98,4 +98,10 @@ class HtmlReportTest {
         assertThat(HtmlText.prose("1.1 % of 256 MiB, 3 models"))
                 .isEqualTo("1.1&nbsp;% of 256&nbsp;MiB, 3 models");
     }
+
+    @Test
+    void question9_withConformance_saysWhatFailedAndWhy() {
+        assertThat(page).contains("WrongSpaceException: offset 0x1 looked up as a PFN")
+                .contains("in strict mode: a number that is looked up in the wrong space");
+    }
 }

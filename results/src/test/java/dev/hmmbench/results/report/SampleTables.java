@@ -24,7 +24,8 @@ final class SampleTables {
                         new FootprintTable.Part("struct pages", 16 * GIB),
                         new FootprintTable.Part("page pointers", 32L << 20),
                         new FootprintTable.Part("tree nodes", 512)))));
-        return new SideTables(Optional.of(platforms), Optional.of(footprint));
+        return new SideTables(Optional.of(platforms), Optional.of(footprint),
+                Optional.of(conformance()));
     }
 
     /** Returns one row over twelve runs with a change. */
@@ -37,5 +38,13 @@ final class SampleTables {
         }
         return List.of(new HistorySeries("create and remove 4 GiB, 0 others", points,
                 List.of(new HistorySeries.Change(7, "2026-01-17: 2.31 to 2.43, +5.2 %"))));
+    }
+
+    private static ConformanceTable conformance() {
+        return new ConformanceTable(ConformanceTable.SCHEMA, ConformanceTable.Numbers.STRICT,
+                List.of(new ConformanceTable.Entry("anon_read", "legacy", "pass", ""),
+                        new ConformanceTable.Entry("anon_read", "devprivate", "fail",
+                                "WrongSpaceException: offset 0x1 looked up as a PFN"),
+                        new ConformanceTable.Entry("compound", "legacy", "skip", "no hugetlb")));
     }
 }
