@@ -84,7 +84,7 @@ public final class OpenedModel implements AutoCloseable {
     }
 
     /** Returns bytes of memory that a machine needs for so many struct pages. */
-    static long memoryBytes(long structPageBytes) {
+    public static long memoryBytes(long structPageBytes) {
         return structPageBytes + structPageBytes / 64 + SPARE_BYTES;
     }
 

@@ -68,6 +68,7 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new MergeCommand(console));
         commandLine.addSubcommand(new CountersCommand(console));
         commandLine.addSubcommand(new InstructionsCommand(console));
+        commandLine.addSubcommand(new FootprintCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());

@@ -5,6 +5,7 @@ import dev.hmmbench.model.ModelException;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.report.FootprintTable;
 import dev.hmmbench.results.report.PlatformTable;
 import dev.hmmbench.results.report.Report;
 import dev.hmmbench.results.report.ReportFiles;
@@ -153,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
         }
         addPlatforms(folder);
         addConformance(folder, session);
+        addFootprint(folder);
         Report report = ReportCommand.read(folder);
         String text = ReportFormat.TXT.render(report);
         JsonFile.writeText(folder.resolve(REPORT), text);
@@ -184,6 +186,15 @@ final class RunCommand implements Callable<Integer> {
                     .map(Arm::model).distinct().toList());
         } catch (IOException e) {
             console.err().println("hmmbench: no answers about conformance: " + e.getMessage());
+        }
+    }
+
+    /** The exact answer to the question about memory, likewise. */
+    private void addFootprint(Path folder) {
+        try {
+            FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME));
+        } catch (RunDataException e) {
+            console.err().println("hmmbench: no answer about memory: " + e.getMessage());
         }
     }
 

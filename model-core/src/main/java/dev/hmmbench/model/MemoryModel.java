@@ -26,6 +26,11 @@ public interface MemoryModel extends AutoCloseable {
     /** Returns the event counts of this model and of the physical memory below it. */
     Counters counters();
 
+    /** Returns bytes of the tree that leads from numbers to pagemaps; 0 where there is none. */
+    default long treeBytes() {
+        return 0;
+    }
+
     /**
      * Re-derives every total and walks every structure.
      *

@@ -213,6 +213,24 @@ public final class PhysicalMemory implements AutoCloseable {
                 iomem.children().length);
     }
 
+    /** Returns what all pagemaps take, read from the structures themselves. */
+    public Footprint footprint() {
+        long arrays = 0;
+        for (Pagemap pagemap : pagemaps.all()) {
+            arrays += kvmalloc.sizeAbove(DevPagemap.pages(pagemap.address()), Slab.MAX_BYTES);
+        }
+        long inVmalloc = pagemaps.all().stream()
+                .map(pagemap -> DevPagemap.pages(pagemap.address()))
+                .filter(vmalloc::contains).mapToLong(vmalloc::sizeOf).sum();
+        return new Footprint(
+                population.nrBlocks() * PageAllocator.PAGE_BYTES * PageAllocator.HUGE_PAGES
+                        + population.nrBasePages() * PageAllocator.PAGE_BYTES + arrays,
+                vmalloc.bytesInUse() - inVmalloc,
+                tables.nrTables() * PageAllocator.PAGE_BYTES,
+                (long) pagemapArray.nrNodes() * Footprint.XARRAY_NODE_BYTES,
+                slab.bytesInUse());
+    }
+
     /**
      * Re-derives every total and walks every structure.
      *

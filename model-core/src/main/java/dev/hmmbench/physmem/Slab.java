@@ -29,6 +29,7 @@ final class Slab {
     private final long[] freeByClass = new long[CLASS_BYTES.length];
     private long nrObjects;
     private long nrInUse;
+    private long bytesInUse;
     private long nrSlabs;
 
     Slab(PageAllocator pages, AllocationPlan plan, Counters counters) {
@@ -58,6 +59,7 @@ final class Slab {
         long object = freeByClass[index];
         freeByClass[index] = Memory.getLong(object);
         nrInUse++;
+        bytesInUse += CLASS_BYTES[index];
         counters.increment(Counter.SLAB_OBJECTS_ALLOCATED);
         return object;
     }
@@ -68,6 +70,7 @@ final class Slab {
         Memory.putLong(object, freeByClass[index]);
         freeByClass[index] = object;
         nrInUse--;
+        bytesInUse -= CLASS_BYTES[index];
         assert nrInUse >= 0 : "an object was freed twice";
         counters.increment(Counter.SLAB_OBJECTS_FREED);
     }
@@ -75,6 +78,11 @@ final class Slab {
     /** Returns objects that are taken. */
     synchronized long nrInUse() {
         return nrInUse;
+    }
+
+    /** Returns bytes of the objects that are taken, each with what its size class rounds up to. */
+    synchronized long bytesInUse() {
+        return bytesInUse;
     }
 
     /** Returns pages that slabs hold, which they never give back. */

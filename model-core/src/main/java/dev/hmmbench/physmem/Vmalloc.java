@@ -106,6 +106,11 @@ final class Vmalloc {
         release(area);
     }
 
+    /** Returns bytes of all areas in use, those that list the pages of others included. */
+    long bytesInUse() {
+        return areas.values().stream().mapToLong(VmallocArea::sizeBytes).sum();
+    }
+
     /** Returns areas in use. */
     int nrAreas() {
         return areas.size();

@@ -64,6 +64,11 @@ final class DevicePrivateModel implements MemoryModel {
     }
 
     @Override
+    public long treeBytes() {
+        return tree.bytes();
+    }
+
+    @Override
     public void validate() {
         memory.validate();
         tree.validate();

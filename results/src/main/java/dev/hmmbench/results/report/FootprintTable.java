@@ -13,6 +13,9 @@ public record FootprintTable(int schema, List<Entry> entries) {
     /** Name of the file in a run folder. */
     public static final String FILE_NAME = "footprint.json";
 
+    /** The label of designs that do not exist, for one TiB of device memory. */
+    public static final String WHAT_IF = "1 TiB, what if";
+
     /** Version of the file. */
     public static final int SCHEMA = 1;
 
@@ -42,5 +45,15 @@ public record FootprintTable(int schema, List<Entry> entries) {
     /** Makes the list unmodifiable. */
     public FootprintTable {
         entries = List.copyOf(entries);
+    }
+
+    /** Returns the entries of designs that exist. */
+    List<Entry> designs() {
+        return entries.stream().filter(entry -> !entry.label().equals(WHAT_IF)).toList();
+    }
+
+    /** Returns the entries of designs that do not exist. */
+    List<Entry> whatIf() {
+        return entries.stream().filter(entry -> entry.label().equals(WHAT_IF)).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.kernel.CostModel;
 import dev.hmmbench.results.kernel.KernelFigures;
 import dev.hmmbench.results.kernel.KernelMatch;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class ReportBuilder {
                 .toList()));
         sections.addAll(answers);
         sections.add(new FindingsSection(run, figures).section());
+        sections.add(new InstructionSection(run, match, CostModel.bundled()).section());
         sections.add(new TrustSection(run, forest, match).section());
         sections.add(new LimitsSection(run).section());
         sections.add(HistorySeries.section(history));

@@ -26,6 +26,7 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
     private static final int QUESTION_FOOTPRINT = 6;
     private static final int QUESTION_CHURN = 8;
     private static final int QUESTION_CONFUSION = 9;
+    private static final int QUESTION_NO_STRUCT_PAGE = 10;
 
     /**
      * Returns the tables in a run folder.
@@ -46,7 +47,10 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
         return switch (question) {
             case QUESTION_PLATFORMS -> platforms.map(PlatformBlocks::machines).orElse(List.of());
             case QUESTION_CHURN -> platforms.map(PlatformBlocks::churn).orElse(List.of());
-            case QUESTION_FOOTPRINT -> footprint.map(SideTables::footprint).orElse(List.of());
+            case QUESTION_FOOTPRINT -> footprint.map(table -> footprint("footprint",
+                    "Memory by structure", table.designs())).orElse(List.of());
+            case QUESTION_NO_STRUCT_PAGE -> footprint.map(table -> footprint("what-if",
+                    "Memory with other metadata", table.whatIf())).orElse(List.of());
             case QUESTION_CONFUSION -> conformance.map(ConformanceBlocks::of).orElse(List.of());
             default -> List.of();
         };
@@ -56,11 +60,15 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
-    private static List<Block> footprint(FootprintTable table) {
-        Table.Builder numbers = Table.named("footprint-table", "Bytes by structure, exact")
+    private static List<Block> footprint(
+            String id, String title, List<FootprintTable.Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Table.Builder numbers = Table.named(id + "-table", "Bytes by structure, exact")
                 .text("device memory", "design", "structure").numbers("bytes", "size");
         List<PhasePicture.Group> groups = new ArrayList<>();
-        for (FootprintTable.Entry entry : table.entries()) {
+        for (FootprintTable.Entry entry : entries) {
             List<PhasePicture.Part> parts = entry.parts().stream()
                     .map(part -> new PhasePicture.Part(part.name(), part.bytes())).toList();
             PhasePicture.Bar bar = new PhasePicture.Bar(entry.design(), parts);
@@ -74,7 +82,7 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
             entry.parts().forEach(part -> numbers.row(entry.label(), entry.design(), part.name(),
                     Figures.count(part.bytes()), Figures.bytes(part.bytes())));
         }
-        return List.of(new Block.Picture("footprint", "stacked", "Memory by structure",
+        return List.of(new Block.Picture(id, "stacked", title,
                 "Bytes that a design holds for so much device memory; exact, not measured in time.",
                 PhasePicture.Data.of("bytes", "", groups,
                         Comparator.naturalOrder())), numbers.build());
