@@ -94,7 +94,7 @@ public final class Kvmalloc {
         return order == null ? objectBytes.get(address) : PageAllocator.PAGE_BYTES << order;
     }
 
-    /** Returns bytes taken at an address if they are more than a limit, else 0; 0 for no address. */
+    /** Returns bytes taken at an address if more than a limit, else 0; 0 for no address. */
     long sizeAbove(long address, long limitBytes) {
         long sizeBytes = address == NONE ? 0 : sizeOf(address);
         return sizeBytes > limitBytes ? sizeBytes : 0;
