@@ -67,6 +67,59 @@ class PlaceCommandTest {
     }
 
     @Test
+    void place_text_saysWhichLimitCountsAndWhatFillsTheSpace() {
+        assertThat(place("--model", "legacy", "1")).isZero();
+        // 1023.5 MiB of RAM, 3 and 32 GiB of windows, 12 GiB reserved, under 1 TiB.
+        assertThat(printed()).contains(
+                "top      ffffffffff, 1 TiB: the end counts, it is lower",
+                "space    1023.5 MiB RAM, 35 GiB PCI windows, 12 GiB other regions, 976.0 GiB free",
+                "the largest hole, 900000000-fcffffffff, takes 976 GiB",
+                "asked    each size alone, on the map as it is (--keep: one after another)");
+    }
+
+    @Test
+    void place_untrimmedAndWide_saysWhatAKernelThatTrimsWouldUse() {
+        assertThat(run("place", "--iomem", map.toString(), "--phys-bits", "46", "--levels", "4",
+                "1G")).isZero();
+        assertThat(printed()).contains("affffffffff where it is trimmed for KASLR"
+                + " (6.11 until 2025): --physmem-end affffffffff");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"legacy,500G,6.1,would fit in 2 pagemaps of 250 GiB",
+        "devprivate,128G,6.12,would fit in 2 pagemaps of 64 GiB",
+        "devprivate,2T,6.12,would fit in 17 pagemaps of 120.5 GiB",
+        "legacy,2T,6.12,would not fit in several pagemaps either"})
+    void place_refused_saysWhatWouldFit(
+            String model, String size, String kernel, String advice) {
+        assertThat(place("--model", model, "--kernel", kernel, size)).isZero();
+        assertThat(printed()).contains(advice);
+    }
+
+    @Test
+    void place_nothing_isRefusedWithoutAdvice() {
+        assertThat(place("--model", "legacy", "0")).isZero();
+        assertThat(printed()).contains("the size rounds to 0").doesNotContain("several pagemaps");
+    }
+
+    @Test
+    void place_moreStructPagesThanRam_saysSo() {
+        assertThat(place("--model", "legacy", "64G", "32G")).isZero();
+        assertThat(printed()).containsOnlyOnce("the numbers fit, but their struct pages take 1 GiB"
+                + " and the");
+    }
+
+    @Test
+    void place_jsonOfARefusal_holdsReasonAdviceAndSpace() throws IOException {
+        assertThat(place("--model", "devprivate", "--keep", "--format", "json", "128G")).isZero();
+        JsonNode document = JsonMapper.builder().build().readTree(out.toByteArray());
+        assertThat(document.at("/asked").textValue()).isEqualTo("successive");
+        assertThat(document.at("/machine/space/windowBytes").longValue()).isEqualTo(35L << 30);
+        assertThat(document.at("/requests/0/results/0/wouldFit/pagemaps").intValue()).isEqualTo(2);
+        assertThat(document.at("/requests/0/results/0/errno").intValue()).isEqualTo(-12);
+    }
+
+    @Test
     void place_kept_asksOneAfterAnother() {
         assertThat(place("--keep", "--model", "legacy", "500G", "500G")).isZero();
         assertThat(printed()).contains("8000000000-fcffffffff", "-ERANGE",
@@ -74,7 +127,7 @@ class PlaceCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "0x10", "-1", "80X", "99999999T", "1.5T"})
+    @CsvSource({"''", "0x10", "-1", "80X", "80GB", "99999999T", "1.5T"})
     void place_badSize_isAUsageError(String size) {
         assertThat(place(size)).isEqualTo(64);
         assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1)

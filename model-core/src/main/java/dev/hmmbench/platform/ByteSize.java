@@ -69,7 +69,7 @@ public final class ByteSize {
     }
 
     private static int shift(String text, String unit) {
-        String letter = unit.endsWith("IB") ? unit.substring(0, unit.length() - 2) : unit;
+        String letter = unit.replaceFirst("(?<=.)IB?$", "");
         if (unit.isEmpty() || unit.equals("B")) {
             return 0;
         }

@@ -46,7 +46,12 @@ public record Hole(PhysicalRange range, long usableBytes, String below, String a
 
     /** Returns the hole that the largest request would be placed in, the highest of equals. */
     public static Optional<Hole> largest(ResourceTree tree, Limits limits) {
-        return of(tree, limits).reversed().stream()
+        return largest(of(tree, limits));
+    }
+
+    /** Returns the hole of an ascending list that takes the largest request. */
+    public static Optional<Hole> largest(List<Hole> holes) {
+        return holes.reversed().stream()
                 .max(Comparator.comparingLong(Hole::usableBytes));
     }
 

@@ -10,6 +10,7 @@ final class IomemLine {
             Pattern.compile("( *)([0-9a-fA-F]+)-([0-9a-fA-F]+) :(?: (.*))?");
     private static final int MAX_HEX_DIGITS = 16;
     private static final int QUOTED_CHARS = 48;
+    private static final int MAX_NAME_CHARS = 64;
 
     private IomemLine() {}
 
@@ -38,7 +39,7 @@ final class IomemLine {
             throw new MalformedFileException(
                     source, number, "the range ends before it starts: " + quote(line));
         }
-        String name = matcher.group(4) == null ? "" : printable(matcher.group(4));
+        String name = matcher.group(4) == null ? "" : shortened(matcher.group(4));
         return new IomemEntry(name, start, last, depth);
     }
 
@@ -54,6 +55,11 @@ final class IomemLine {
         String printable = printable(text.strip());
         return "\"" + (printable.length() <= QUOTED_CHARS
                 ? printable : printable.substring(0, QUOTED_CHARS) + "...") + "\"";
+    }
+
+    private static String shortened(String name) {
+        return printable(name.length() <= MAX_NAME_CHARS
+                ? name : name.substring(0, MAX_NAME_CHARS) + "...");
     }
 
     private static String printable(String text) {

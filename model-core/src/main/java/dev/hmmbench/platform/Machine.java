@@ -21,6 +21,9 @@ import java.util.List;
 public record Machine(String name, List<IomemEntry> entries, Limits limits) {
 
     private static final int PAGE_SHIFT = 12;
+    private static final int TIB_SHIFT = 40;
+    /** CONFIG_RANDOMIZE_MEMORY_PHYSICAL_PADDING: room for hot-add, in TiB. */
+    private static final long KASLR_PADDING_TIB = 10;
 
     /** Copies the list. */
     public Machine {
@@ -75,6 +78,19 @@ public record Machine(String name, List<IomemEntry> entries, Limits limits) {
     /** Returns the bytes of RAM. */
     public long systemRamBytes() {
         return systemRam().stream().mapToLong(PhysicalRange::sizeBytes).sum();
+    }
+
+    /**
+     * Returns the usable end under an x86-64 kernel that trims it for KASLR: RAM rounded up to TiB,
+     * and 10 TiB for what may be plugged in.
+     *
+     * <p>Models arch/x86/mm/kaslr.c, kernel_randomize_memory(), from 6.11 until CONFIG_ZONE_DEVICE
+     * was exempted. Fidelity: modelled, with the default padding.
+     */
+    public long kaslrTrimmedLast() {
+        long ramEnd = systemRam().stream().mapToLong(PhysicalRange::end).max().orElse(0);
+        long ramTib = (ramEnd >>> TIB_SHIFT) + ((ramEnd & (1L << TIB_SHIFT) - 1) == 0 ? 0 : 1);
+        return (ramTib + KASLR_PADDING_TIB << TIB_SHIFT) - 1;
     }
 
     /** Returns the first page frame number that no page can have: the bound of the vmemmap. */

@@ -47,13 +47,16 @@ public final class RecordedMap {
      * Injects a region that can be released. What the map refuses is not there afterwards.
      *
      * @param last last address, inclusive
+     * @return the region in its way, if there is one
      */
-    public void inject(long id, long start, long last) {
+    public Optional<Resource> inject(long id, long start, long last) {
         Resource region = new Resource("injected", start, last,
                 ResourceFlags.MEM | ResourceFlags.BUSY, ResourceDescriptor.NONE);
-        if (tree.request(tree.root(), region).isEmpty()) {
+        Optional<Resource> conflict = tree.request(tree.root(), region);
+        if (conflict.isEmpty()) {
             keptById.put(id, region);
         }
+        return conflict;
     }
 
     /** Asks for a free region and gives it back at once. */

@@ -8,6 +8,7 @@ import dev.hmmbench.platform.Machine;
 import dev.hmmbench.platform.PageTableLevels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -23,7 +24,8 @@ final class MachineOptions {
     private @Nullable Path iomem;
 
     @Option(names = "--phys-bits", paramLabel = "N",
-            description = "width of the CPU's physical addresses (default: from /proc/cpuinfo)")
+            description = "width of the CPU's physical addresses (default: from /proc/cpuinfo);"
+                    + " 64 where the map's root has no end, as on arm64")
     private @Nullable Integer physBits;
 
     @Option(names = "--levels", paramLabel = "4|5", converter = LevelsConverter.class,
@@ -65,13 +67,16 @@ final class MachineOptions {
         }
         Path map = iomem == null ? OWN_MAP : iomem;
         Machine machine = new Machine(map.toString(), IomemReader.read(map), limits);
+        long trimmed = machine.kaslrTrimmedLast();
+        boolean isLower = Long.compareUnsigned(trimmed, limits.topLast()) < 0;
         return new ChosenMachine(
                 machine,
                 origins.end,
                 usableLast == null
                         ? limits.maxPhysmemBits() + " bits, " + origins.usable : "--physmem-end",
                 sectionBits == null ? "default, as on x86-64" : "--section-bits",
-                rule == null ? "default; 6.19 searches the same way" : "--kernel");
+                rule == null ? "default; 6.19 searches the same way" : "--kernel",
+                usableLast == null && isLower ? Optional.of(trimmed) : Optional.empty());
     }
 
     /** Where the two limits of the CPU come from; {@code /proc/cpuinfo} is read when needed. */
@@ -86,7 +91,7 @@ final class MachineOptions {
                 end = given + " address bits, --phys-bits";
                 return given;
             }
-            end = host().physBits() + " address bits, " + HostLimits.CPUINFO;
+            end = host().physBits() + " address bits, this machine's " + HostLimits.CPUINFO;
             return host().physBits();
         }
 
@@ -97,7 +102,7 @@ final class MachineOptions {
             }
             PageTableLevels own = host().levels();
             usable = own.levels() + " page-table levels, "
-                    + (own == PageTableLevels.FIVE ? "la57 in " : "no la57 in ")
+                    + (own == PageTableLevels.FIVE ? "la57" : "no la57") + " in this machine's "
                     + HostLimits.CPUINFO;
             return own;
         }

@@ -103,9 +103,13 @@ public final class PlaceCommand implements Callable<Integer> {
     private void print(PrintWriter out, ChosenMachine machine, List<SizeAnswer> answers)
             throws IOException {
         switch (format) {
-            case TEXT -> new PlaceText(out).print(machine, answers);
-            case JSON -> PlaceJson.print(out, machine, answers);
+            case TEXT -> new PlaceText(out, machine).print(asking(), answers);
+            case JSON -> PlaceJson.print(out, machine, asking(), answers);
         }
+    }
+
+    private Asking asking() {
+        return isKept ? Asking.SUCCESSIVE : Asking.ALONE;
     }
 
     private List<SizeAnswer> answers(ChosenMachine machine, List<Long> sizesBytes) {

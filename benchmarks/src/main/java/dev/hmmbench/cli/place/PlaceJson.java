@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints placements as JSON: addresses in hexadecimal, sizes and counts in decimal. */
 final class PlaceJson {
@@ -17,10 +18,11 @@ final class PlaceJson {
 
     private PlaceJson() {}
 
-    static void print(PrintWriter out, ChosenMachine machine, List<SizeAnswer> answers)
-            throws IOException {
+    static void print(PrintWriter out, ChosenMachine machine, Asking asking,
+            List<SizeAnswer> answers) throws IOException {
         ObjectNode document = MAPPER.createObjectNode();
         document.set("machine", machine(machine));
+        document.put("asked", asking.name().toLowerCase(Locale.ROOT));
         ArrayNode requests = document.putArray("requests");
         for (SizeAnswer answer : answers) {
             ObjectNode request = requests.addObject();
@@ -57,11 +59,14 @@ final class PlaceJson {
                         unsigned(placed.takenBytes() - placed.requestedBytes()));
                 node.put("granules", unsigned(
                         Long.divideUnsigned(placed.takenBytes(), row.granuleBytes())));
+                node.put("structPageBytes", row.structPageBytes());
             }
             case PlacementOutcome.Refused refused -> {
                 node.put("errno", -refused.errno().number());
                 node.put("errnoName", refused.errno().negated());
                 node.put("reason", refused.reason());
+                row.split().ifPresent(split -> node.putObject("wouldFit")
+                        .put("pagemaps", split.nrPagemaps()).put("eachBytes", split.eachBytes()));
             }
         }
         node.put("granuleBytes", row.granuleBytes());
@@ -79,8 +84,25 @@ final class PlaceJson {
         node.put("systemRamBytes", chosen.machine().systemRamBytes());
         limit(node, "end", Long.toHexString(limits.rootLast()), chosen.endOrigin());
         limit(node, "usableEnd", Long.toHexString(limits.usableLast()), chosen.usableOrigin());
+        node.put("top", Long.toHexString(limits.topLast()));
+        chosen.trimmedLast().ifPresent(
+                last -> node.put("usableEndIfTrimmed", Long.toHexString(last)));
+        node.set("space", space(SpaceUse.of(chosen.machine())));
         limit(node, "sectionBits", String.valueOf(limits.sectionBits()), chosen.sectionOrigin());
         limit(node, "kernel", limits.rule().label(), chosen.ruleOrigin());
+        return node;
+    }
+
+    private static ObjectNode space(SpaceUse use) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("ramBytes", unsigned(use.ramBytes()));
+        node.put("windowBytes", unsigned(use.windowBytes()));
+        node.put("otherBytes", unsigned(use.otherBytes()));
+        node.put("freeBytes", unsigned(use.freeBytes()));
+        use.largest().ifPresent(hole -> node.putObject("largestHole")
+                .put("start", Long.toHexString(hole.range().start()))
+                .put("end", Long.toHexString(hole.range().last()))
+                .put("takesBytes", unsigned(hole.usableBytes())));
         return node;
     }
 

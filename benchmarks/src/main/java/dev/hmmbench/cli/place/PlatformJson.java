@@ -22,7 +22,14 @@ final class PlatformJson {
     static ObjectNode document(List<PlatformResult> results, List<ChurnCurve> curves) {
         ObjectNode document = MAPPER.createObjectNode();
         ObjectNode totals = document.putObject("worksOn");
-        PlatformText.totals(results).forEach(totals::put);
+        ArrayNode whyNot = document.putArray("whyNot");
+        for (PlatformTotals one : PlatformTotals.of(results)) {
+            totals.put(one.who(), one.nrWorks());
+            ObjectNode node = whyNot.addObject().put("who", one.who()).put("words", one.whyNot());
+            ObjectNode failures = node.putObject("failures");
+            one.failures().forEach((result, ids) -> ids.forEach(
+                    failures.withArray("/" + result)::add));
+        }
         document.put("machines", results.size());
         ArrayNode platforms = document.putArray("platforms");
         results.forEach(result -> platforms.add(platform(result)));

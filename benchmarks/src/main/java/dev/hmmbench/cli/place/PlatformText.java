@@ -4,9 +4,7 @@ import dev.hmmbench.platform.ByteSize;
 import dev.hmmbench.platform.DeviceGroup;
 import dev.hmmbench.platform.Scenario;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints the scenarios as a table of at most 100 columns, the totals first. */
@@ -23,8 +21,13 @@ final class PlatformText {
     }
 
     void print(List<PlatformResult> results, List<ChurnCurve> curves) {
-        totals(results).forEach((who, works) -> out.printf(
-                "%-32s works on %d of %d machines%n", who, works, results.size()));
+        for (PlatformTotals totals : PlatformTotals.of(results)) {
+            out.printf("%-32s works on %d of %d machines%n",
+                    totals.who(), totals.nrWorks(), results.size());
+            if (!totals.failures().isEmpty()) {
+                Wrapped.print(out, "   ", totals.whyNot());
+            }
+        }
         out.println("probed: candidates tested (legacy), tree nodes entered (devprivate)");
         out.println();
         out.printf(ROW, "design", "pagemaps", "placed", "result", "probed", "taken", "wasted",
@@ -32,34 +35,6 @@ final class PlatformText {
         results.forEach(this::print);
         print(curves);
         out.flush();
-    }
-
-    /**
-     * Counts, for each design and mode, the machines it works on; where nothing is to split, one
-     * pagemap per device is the answer of both modes.
-     */
-    static Map<String, Integer> totals(List<PlatformResult> results) {
-        Map<String, Integer> totals = new LinkedHashMap<>();
-        for (PlatformResult result : results) {
-            for (PlatformRow row : result.rows()) {
-                for (PagemapMode mode : PagemapMode.values()) {
-                    boolean isAnswer = row.mode() == mode || isOnlyMode(result, row);
-                    totals.merge(row.design() + ", " + words(mode),
-                            isAnswer && row.works() ? 1 : 0, Integer::sum);
-                }
-            }
-        }
-        return totals;
-    }
-
-    private static boolean isOnlyMode(PlatformResult result, PlatformRow row) {
-        return result.rows().stream()
-                .filter(other -> other.design().equals(row.design()))
-                .count() == 1;
-    }
-
-    private static String words(PagemapMode mode) {
-        return mode == PagemapMode.ONE ? "1 pagemap each" : "split";
     }
 
     private void print(PlatformResult result) {

@@ -67,6 +67,9 @@ final class Replay {
                         "cannot write " + resultsFile + ": " + e.getMessage(), e);
             }
         }
+        if (mismatches > MAX_MISMATCHES_SHOWN) {
+            out.printf("... and %d more%n", mismatches - MAX_MISMATCHES_SHOWN);
+        }
         out.printf("%d requests, %d mismatches%n", requests, mismatches);
         out.flush();
         return (mismatches == 0 ? ExitCode.DONE : ExitCode.FOUND).code();

@@ -6,8 +6,10 @@ import dev.hmmbench.platform.Limits;
 import dev.hmmbench.platform.PageTableLevels;
 import dev.hmmbench.platform.RecordedMap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One recorded machine and its requests, asked again in their order.
@@ -24,6 +26,7 @@ final class ReplayCase {
     private final RecordedMap map;
     private final List<ReplayAnswer> answers = new ArrayList<>();
     private final List<String> mismatches = new ArrayList<>();
+    private final Set<Long> ids = new HashSet<>();
     /** Ids for what is kept without one: below all that a file can hold. */
     private long nextId = -1;
 
@@ -92,7 +95,7 @@ final class ReplayCase {
     private void request(ReplayFields op) {
         long sizeBytes = op.unsigned("size");
         ReplayAnswer answer = ReplayAnswer.of(op.isTrue("keep")
-                ? map.requestAndKeep(sizeBytes, id(op))
+                ? map.requestAndKeep(sizeBytes, newId(op))
                 : map.request(sizeBytes));
         answers.add(answer);
         Optional<ReplayAnswer> recorded = ReplayAnswer.recorded(op);
@@ -102,9 +105,12 @@ final class ReplayCase {
         }
     }
 
+    /** Injects what the recorded kernel took; it took nothing that overlaps. */
     private void add(ReplayFields op) {
         if (!op.has("errno")) {
-            map.inject(id(op), op.hex("start"), op.hex("end"));
+            map.inject(newId(op), op.hex("start"), op.hex("end")).ifPresent(conflict ->
+                    mismatches.add(op.place() + ": recorded as added, model: in the way is "
+                            + conflict));
         }
     }
 
@@ -113,11 +119,21 @@ final class ReplayCase {
         if (id == 0) {
             map.releaseAll();
         } else {
+            if (!ids.contains(id)) {
+                throw op.refusal("id", "is of no earlier op of this case");
+            }
             map.release(id);
         }
     }
 
-    private long id(ReplayFields op) {
-        return op.has("id") ? op.unsigned("id") : nextId--;
+    private long newId(ReplayFields op) {
+        if (!op.has("id")) {
+            return nextId--;
+        }
+        long id = op.unsigned("id");
+        if (id == 0 || !ids.add(id)) {
+            throw op.refusal("id", id == 0 ? "is 0, which stands for all" : "is taken");
+        }
+        return id;
     }
 }

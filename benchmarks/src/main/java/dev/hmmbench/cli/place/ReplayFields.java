@@ -64,8 +64,12 @@ record ReplayFields(String source, String place, JsonNode node) {
         return value.intValue();
     }
 
+    /** Returns whether a flag is there and true. */
     boolean isTrue(String name) {
-        return node.path(name).asBoolean(false);
+        if (has(name) && !node.get(name).isBoolean()) {
+            throw refusal(name, "is neither true nor false");
+        }
+        return node.path(name).booleanValue();
     }
 
     /** Returns the object under a name. */

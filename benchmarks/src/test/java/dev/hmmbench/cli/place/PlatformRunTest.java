@@ -116,6 +116,30 @@ class PlatformRunTest {
     }
 
     @Test
+    void text_totals_sayWhyNotAndWhere() {
+        StringWriter text = new StringWriter();
+        new PlatformText(new PrintWriter(text)).print(catalogue(), curves());
+        assertThat(text.toString().lines().skip(1).limit(6)).containsExactly(
+                "   no hole for all of it (-ERANGE) on B, E, F, I; struct pages out of the vmemmap"
+                        + " (crashes) on C;",
+                "   RAM that comes later is refused (hot-add) on P, hot-add",
+                "legacy, split                    works on 11 of 17 machines",
+                "   no hole for all of it (-ERANGE) on B, E, F, I; struct pages out of the vmemmap"
+                        + " (crashes) on C;",
+                "   RAM that comes later is refused (hot-add) on P",
+                "devprivate, 1 pagemap each       works on 8 of 17 machines");
+    }
+
+    @Test
+    void json_totals_holdTheMachinesByResult() {
+        JsonNode document = PlatformJson.document(catalogue(), curves());
+        assertThat(document.at("/whyNot/0/who").textValue()).isEqualTo("legacy, 1 pagemap each");
+        assertThat(document.at("/whyNot/0/failures/-ERANGE")).hasToString(
+                "[\"B\",\"E\",\"F\",\"I\"]");
+        assertThat(document.at("/whyNot/3/failures")).isEmpty();
+    }
+
+    @Test
     void json_wholeCatalogue_holdsWhatAPictureNeeds() {
         JsonNode document = PlatformJson.document(catalogue(), curves());
         assertThat(document.at("/worksOn/devprivate, split").intValue()).isEqualTo(17);

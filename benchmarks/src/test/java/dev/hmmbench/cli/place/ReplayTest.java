@@ -84,6 +84,40 @@ class ReplayTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"op":"release","id":7}                                  | is of no earlier op
+            {"op":"request","size":1,"keep":true,"id":3}             | "id" is taken
+            {"op":"add","start":"0","end":"1","id":0}                | is 0, which stands for all
+            {"op":"request","size":1,"keep":"yes"}                   | is neither true nor false
+            {"op":"request","size":-1}                               | is not a whole number
+            {"op":"request","size":18446744073709551616}             | is not a whole number
+            {"op":"request","size":1.5}                              | is not a whole number
+            {"op":"request","size":1,"start":"0"}                    | "end" is missing
+            {"op":"set_iomem_end","value":"10000000000000000"}       | not a hexadecimal number
+            {"op":"grow"}                                            | is not one that is known
+            {"size":1}                                               | "op" is missing
+            """)
+    void replay_malformedOp_isNamedByItsPlace(String op, String complaint) throws IOException {
+        assertThatThrownBy(() -> replay(oneCase(op))).isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("case 0, ops[1]").hasMessageContaining(complaint);
+    }
+
+    @Test
+    void replay_addInTheWay_isAMismatch() throws IOException {
+        assertThat(replay(oneCase("{'op':'add','start':'100000','end':'1fffff','id':4}"
+                .replace('\'', '"')))).isEqualTo(10);
+        assertThat(printed.toString()).contains("case 0, ops[1]: recorded as added, model: in the"
+                + " way is ").endsWith("1 requests, 1 mismatches\n");
+    }
+
+    @Test
+    void replay_refusedAdd_isSkipped() throws IOException {
+        assertThat(replay(oneCase(
+                "{'op':'add','start':'100000','end':'1fffff','id':4,'errno':-16}"
+                .replace('\'', '"')))).isZero();
+    }
+
     @Test
     void replay_missingFile_isNoSuchFile() {
         assertThatThrownBy(() -> new Replay(new PrintWriter(printed))
@@ -94,6 +128,17 @@ class ReplayTest {
         Path file = folder.resolve("cases.json");
         MAPPER.writeValue(file.toFile(), cases);
         return new Replay(new PrintWriter(printed)).run(file, folder.resolve("out.json"));
+    }
+
+    /** Returns a case of 1 GiB of RAM, one kept section and one more op. */
+    private static JsonNode oneCase(String op) throws IOException {
+        return MAPPER.readTree("""
+                [{"case": "made up", "kernel": "6.12.1",
+                  "limits": {"iomem_resource_end": "fffffffff", "physmem_end": "3fffffffffff"},
+                  "top": [{"start": "0", "end": "3fffffff", "name": "System RAM"}],
+                  "ops": [{"op": "request", "size": 1, "keep": true, "id": 3,
+                           "start": "ff8000000", "end": "fffffffff"}, %s]}]
+                """.formatted(op));
     }
 
     private static JsonNode recorded() throws IOException {

@@ -2,7 +2,9 @@ package dev.hmmbench.results.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where each design can be used, and how it fares under churn, as pictures and tables. */
 final class PlatformBlocks {
@@ -12,13 +14,8 @@ final class PlatformBlocks {
     /** Returns the machines: drawn by {@code pictures/platforms.js}. */
     static List<Block> machines(PlatformTable table) {
         List<Block> blocks = new ArrayList<>();
-        List<String> totals = new ArrayList<>();
-        table.document().path("worksOn").properties().forEach(entry ->
-                totals.add(entry.getKey() + ": " + entry.getValue().asInt()));
-        if (!totals.isEmpty()) {
-            blocks.add(new Block.Prose("Of " + table.document().path("machines").asInt()
-                    + " machines, all device memory can be used on: " + String.join("; ", totals)
-                    + "."));
+        if (!table.document().path("worksOn").isEmpty()) {
+            blocks.add(totals(table.document()));
         }
         blocks.add(new Block.Picture("platforms", "platforms", "Who finds room on which machine",
                 "One bar per design: the space that its numbers come from, from 0 to its end, "
@@ -42,6 +39,21 @@ final class PlatformBlocks {
         blocks.add(new Block.Details("platforms-details", "Machines as a table",
                 List.of(numbers.build())));
         return blocks;
+    }
+
+    /** Returns on how many machines each design works, and why not on the others. */
+    private static Block totals(JsonNode document) {
+        Map<String, String> whyNot = new HashMap<>();
+        for (JsonNode one : document.path("whyNot")) {
+            whyNot.put(text(one, "who"), text(one, "words"));
+        }
+        Table.Builder totals = Table.named("platforms-totals", "All device memory can be used, and"
+                        + " RAM that comes later as well; machines by the letters below")
+                .text("design").numbers("works on", "of machines").text("why not on the others");
+        document.path("worksOn").properties().forEach(entry -> totals.row(entry.getKey(),
+                Figures.count(entry.getValue().asInt()), count(document, "machines"),
+                whyNot.getOrDefault(entry.getKey(), "")));
+        return totals.build();
     }
 
     /** Returns the curves under churn, drawn by {@code pictures/churn.js}; none without data. */

@@ -101,8 +101,15 @@ hmmbench.register("platforms", (pic, data) => {
             .attr("y2", yBar + bar + 3).style("stroke", "var(--fg)").attr("stroke-width", 2);
         }
       }
+      if (row.placed === 0 && !isPhysical) {
+        group.append("text").attr("class", "muted").attr("x", left + 8).attr("y", yBar + bar / 2)
+          .attr("dy", ".35em").attr("font-size", 10.5)
+          .text(kit.fit(row.reason, (pic.width - right - left) * .9));
+      }
       const mode = row.pagemaps === "one" ? "" : ", " + row.pagemaps;
-      const word = `${row.works ? "✓" : "✗"} ${row.result}`;
+      const some = row.placed < row.asked && row.placed > 0
+        ? `, ${kit.fixed(row.placed, 0)} of ${kit.fixed(row.asked, 0)}` : "";
+      const word = `${row.works ? "✓" : "✗"} ${row.result}${some}`;
       if (narrow) {
         group.append("text").attr("x", 2).attr("y", yBar + bar + 12)
           .text(`${row.design}${mode}: ${word}`);
