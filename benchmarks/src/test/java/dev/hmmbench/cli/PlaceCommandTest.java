@@ -161,6 +161,19 @@ class PlaceCommandTest {
         assertThat(printed()).contains("mine  my machine: 1 x 80G my GPU");
     }
 
+    @Test
+    void platforms_exampleOfTheDocumentation_runs() throws IOException {
+        String text = Files.readString(Path.of("..", "docs", "architecture.md"));
+        int start = text.indexOf("```scenario\n") + "```scenario\n".length();
+        Path file = Files.writeString(folder.resolve("mine.scenario"),
+                text.substring(start, text.indexOf("```", start)));
+        assertThat(run("platforms", "--file", file.toString())).isZero();
+        // Two H200 fill 281 of the 382 GiB below the window; the RAM lies below both.
+        String mine = printed().substring(printed().indexOf("mine  VM with 40 address bits"));
+        assertThat(mine).containsPattern("legacy +one +2/2 +fits ")
+                .containsPattern("devprivate +one +0/2 +-ENOMEM ");
+    }
+
     private int place(String... args) {
         String[] all = new String[args.length + 7];
         System.arraycopy(new String[] {"place", "--iomem", map.toString(), "--phys-bits", "40",

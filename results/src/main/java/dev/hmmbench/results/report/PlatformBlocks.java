@@ -41,19 +41,20 @@ final class PlatformBlocks {
         return blocks;
     }
 
-    /** Returns on how many machines each design works, and why not on the others. */
+    /** Returns on how many machines each design works, and why not; a line each. */
     private static Block totals(JsonNode document) {
         Map<String, String> whyNot = new HashMap<>();
         for (JsonNode one : document.path("whyNot")) {
             whyNot.put(text(one, "who"), text(one, "words"));
         }
-        Table.Builder totals = Table.named("platforms-totals", "All device memory can be used, and"
-                        + " RAM that comes later as well; machines by the letters below")
-                .text("design").numbers("works on", "of machines").text("why not on the others");
-        document.path("worksOn").properties().forEach(entry -> totals.row(entry.getKey(),
-                Figures.count(entry.getValue().asInt()), count(document, "machines"),
-                whyNot.getOrDefault(entry.getKey(), "")));
-        return totals.build();
+        List<String> totals = new ArrayList<>();
+        document.path("worksOn").properties().forEach(entry -> {
+            String words = whyNot.getOrDefault(entry.getKey(), "");
+            totals.add(entry.getKey() + ": " + entry.getValue().asInt()
+                    + (words.isEmpty() ? "" : "; not the others: " + words));
+        });
+        return new Block.Points("Of " + count(document, "machines") + " machines, all device memory"
+                + " can be used, and RAM that comes later, on", totals);
     }
 
     /** Returns the curves under churn, drawn by {@code pictures/churn.js}; none without data. */

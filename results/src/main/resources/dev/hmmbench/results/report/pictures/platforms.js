@@ -7,8 +7,7 @@ hmmbench.register("platforms", (pic, data) => {
   const bar = 13;
   const step = bar + (narrow ? 19 : 5);
   const left = narrow ? 2 : 160;
-  const right = narrow ? 2 : 150;
-  const keyHeight = narrow ? 44 : 26;
+  const right = narrow ? 2 : 168;
   const axis = narrow ? 0 : 14;
   const address = hex => parseInt(hex, 16);
   const stretch = (borders, end) => {
@@ -23,6 +22,18 @@ hmmbench.register("platforms", (pic, data) => {
   const edges = ranges => ranges.flatMap(r => [address(r.start), address(r.end) + 1]);
   const isBig = r => address(r.end) >= 2 ** 32;
 
+  const names = ["RAM", "PCI window", "reserved", "RAM that comes later", "devices, legacy",
+    "devices, devprivate"];
+  let across = 0;
+  let line = 0;
+  const keyPlaces = names.map(name => {
+    const width = name.length * 6.7 + 32;
+    if (across + width > pic.width) { across = 0; line += 18; }
+    const place = { name, x: across, y: line };
+    across += width;
+    return place;
+  });
+  const keyHeight = line + 26;
   let y = keyHeight;
   const places = data.platforms.map(platform => {
     const at = y;
@@ -38,19 +49,13 @@ hmmbench.register("platforms", (pic, data) => {
   pattern.append("line").attr("y2", 5).style("stroke", "var(--muted)").attr("stroke-width", 2);
   const fills = { ram: "var(--muted)", pci: `url(#${id}-pci)`, reserved: "var(--line)" };
 
-  const key = [["RAM", fills.ram], ["PCI window", fills.pci], ["reserved", fills.reserved],
-    ["RAM that comes later", "none"],
-    ["devices, legacy", kit.design("legacy")], ["devices, devprivate", kit.design("devprivate")]];
-  let at = 0;
-  let line = 0;
-  for (const [name, fill] of key) {
-    const width = name.length * 6.7 + 32;
-    if (at + width > pic.width) { at = 0; line += 18; }
-    svg.append("rect").attr("x", at).attr("y", line + 1).attr("width", 12).attr("height", 12)
-      .style("fill", fill).style("stroke", "var(--line)");
-    svg.append("text").attr("x", at + 17).attr("y", line + 11).text(name);
-    at += width;
-  }
+  const keyFills = [fills.ram, fills.pci, fills.reserved, "none", kit.design("legacy"),
+    kit.design("devprivate")];
+  keyPlaces.forEach((place, i) => {
+    svg.append("rect").attr("x", place.x).attr("y", place.y + 1).attr("width", 12)
+      .attr("height", 12).style("fill", keyFills[i]).style("stroke", "var(--line)");
+    svg.append("text").attr("x", place.x + 17).attr("y", place.y + 11).text(place.name);
+  });
 
   for (const { platform, at: top } of places) {
     const physicalEnd = address(platform.physical.top) + 1;
@@ -122,7 +127,8 @@ hmmbench.register("platforms", (pic, data) => {
       kit.explain(group, r => `${platform.id} · ${platform.title}\n${r.design}${mode}: ${r.result}`
         + `${r.reason ? "\n" + r.reason : ""}\n${kit.fixed(r.placed, 0)} of `
         + `${kit.fixed(r.asked, 0)} pagemaps placed, ${kit.fixed(r.candidates, 0)} candidates `
-        + `tried\n${isPhysical ? "physical space" : "own space"} of ${kit.bytes(end)}`);
+        + `tried\nstruct pages ${kit.bytes(r.structPageBytes)}, largest hole left `
+        + `${kit.bytes(r.largestHoleBytes)}\n${isPhysical ? "physical space" : "own space"} of ${kit.bytes(end)}`);
     });
     const ruler = top + 20 + platform.designs.length * step + 6;
     let free = left;
