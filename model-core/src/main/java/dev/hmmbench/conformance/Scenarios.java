@@ -10,7 +10,6 @@ public final class Scenarios {
     private static final String NO_FILES = "files are not modelled yet";
     private static final String NO_HUGETLB = "hugetlb is not modelled yet";
     private static final String NO_HUGE = "2 MiB folios are not modelled yet";
-    private static final String NO_EXCLUSIVE = "exclusive access is not modelled yet";
     private static final String NO_GUP = "get_user_pages is not modelled yet";
 
     private Scenarios() {}
@@ -22,6 +21,7 @@ public final class Scenarios {
                         MigrationScenarios.all(),
                         OwnScenarios.all(),
                         CollisionScenarios.all(),
+                        ExclusiveScenarios.all(),
                         waiting())
                 .flatMap(List::stream)
                 .toList();
@@ -34,7 +34,6 @@ public final class Scenarios {
                         skipped(NO_FILES, "file_read", "file_write", "migrate_file_private",
                                 "mixedmap"),
                         skipped(NO_GUP, "hmm_gup_test"),
-                        skipped(NO_EXCLUSIVE, "exclusive", "exclusive_mprotect", "exclusive_cow"),
                         skipped(NO_HUGE, "anon_write_huge", "migrate_anon_huge_empty",
                                 "migrate_anon_huge_zero", "migrate_anon_huge_free",
                                 "migrate_anon_huge_fault", "migrate_partial_unmap_fault",

@@ -6,6 +6,7 @@ import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
+import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.IntervalNotifier;
 import dev.hmmbench.mm.MigrateVma;
 import dev.hmmbench.mm.NotifierEvent;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for one thread at a time; other threads may use the address space meanwhile.
  *
  * <p>Models lib/test_hmm.c, struct dmirror and dmirror_fops_unlocked_ioctl(), 6.19. Fidelity:
- * simplified (private memory and pages of 4 KiB; exclusive access is left out).
+ * simplified (private memory and pages of 4 KiB).
  */
 public final class Dmirror implements AutoCloseable {
 
@@ -33,11 +34,14 @@ public final class Dmirror implements AutoCloseable {
     private static final int INTS_PER_PAGE = 1 << PAGE_SHIFT - 2;
     /** How often a fault that loses a race is tried again; the kernel tries for one second. */
     private static final int MAX_RETRIES = 10_000;
+    /** The test device gives no owner when it makes pages exclusive. */
+    private static final long NO_OWNER = 0;
 
     private final CoreMm core;
     private final MigratePfns mpfns;
     private final DmirrorDevice device;
     private final AddressSpace mm;
+    private final Cpu cpu;
     private final int number;
     private final MigrateVma migrate;
     private final RangeFault range;
@@ -50,6 +54,7 @@ public final class Dmirror implements AutoCloseable {
         this.mpfns = core.migratePfns();
         this.device = device;
         this.mm = mm;
+        this.cpu = cpu;
         this.number = number;
         this.migrate = new MigrateVma(core, BATCH_PAGES);
         this.range = new RangeFault(core, cpu, mm, BATCH_PAGES);
@@ -119,14 +124,7 @@ public final class Dmirror implements AutoCloseable {
         } finally {
             mm.unlockRead(stamp);
         }
-        int[] bounce = new int[nrPages * INTS_PER_PAGE];
-        int copied = copyOut(address, 0, nrPages, bounce);
-        if (copied < nrPages) {
-            throw new ModelException(Errno.ENOENT, "page " + copied + " of the range at 0x"
-                    + Long.toHexString(address) + " is neither migrated nor mirrored");
-        }
-        System.arraycopy(bounce, 0, target, 0, bounce.length);
-        return new DmirrorReply(copied, 0);
+        return readMapped(address, nrPages, target);
     }
 
     /** MIGRATE_TO_SYS: moves pages from this device to RAM. */
@@ -172,6 +170,44 @@ public final class Dmirror implements AutoCloseable {
             mm.notifiers().remove(window);
         }
         return new DmirrorReply(nrPages, 0);
+    }
+
+    /**
+     * EXCLUSIVE: makes pages exclusive to the device, then reads them through the device's page
+     * table.
+     *
+     * @param target receives the words of all pages; changed only on success
+     */
+    public DmirrorReply exclusive(long address, int nrPages, int[] target) {
+        requireRange(address, nrPages);
+        long stamp = mm.lockRead();
+        try {
+            for (int i = 0; i < nrPages; i++) {
+                long at = address + ((long) i << PAGE_SHIFT);
+                long page = core.deviceExclusive().make(cpu, mm, at, NO_OWNER);
+                synchronized (mutex) {
+                    pageTable.put(at >>> PAGE_SHIFT, page, Tag.ATOMIC);
+                }
+                Folio.unlock(page);
+                core.putFolio(page);
+            }
+        } finally {
+            mm.unlockRead(stamp);
+        }
+        return readMapped(address, nrPages, target);
+    }
+
+    /** CHECK_EXCLUSIVE: fails with EPERM if a page of the range is still exclusive. */
+    public DmirrorReply checkExclusive(long address, int nrPages) {
+        requireRange(address, nrPages);
+        long index = address >>> PAGE_SHIFT;
+        synchronized (mutex) {
+            if (pageTable.hasAny(index, index + nrPages, Tag.ATOMIC)) {
+                throw new ModelException(Errno.EPERM, "a page of the range at 0x"
+                        + Long.toHexString(address) + " is exclusive");
+            }
+        }
+        return new DmirrorReply(0, 0);
     }
 
     /** RELEASE: evicts everything from the device and gives its chunks back. */
@@ -263,6 +299,18 @@ public final class Dmirror implements AutoCloseable {
             }
         }
         return count;
+    }
+
+    /** Reads pages through the device's page table alone. */
+    private DmirrorReply readMapped(long address, int nrPages, int[] target) {
+        int[] bounce = new int[nrPages * INTS_PER_PAGE];
+        int copied = copyOut(address, 0, nrPages, bounce);
+        if (copied < nrPages) {
+            throw new ModelException(Errno.ENOENT, "page " + copied + " of the range at 0x"
+                    + Long.toHexString(address) + " is neither migrated nor mirrored");
+        }
+        System.arraycopy(bounce, 0, target, 0, bounce.length);
+        return new DmirrorReply(copied, 0);
     }
 
     /** Copies mirrored pages out; returns the first page that is not mirrored. */
@@ -410,7 +458,7 @@ public final class Dmirror implements AutoCloseable {
             }
             synchronized (mutex) {
                 setSequence(newSequence);
-                pageTable.removeRange(rangeStart >>> PAGE_SHIFT, rangeEnd >>> PAGE_SHIFT);
+                pageTable.removeThrough(rangeStart >>> PAGE_SHIFT, rangeEnd >>> PAGE_SHIFT);
             }
         }
     }

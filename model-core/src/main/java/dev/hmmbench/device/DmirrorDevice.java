@@ -21,6 +21,7 @@ import dev.hmmbench.physmem.PercpuRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,7 +188,6 @@ public final class DmirrorDevice implements AutoCloseable {
         }
         StructPage.setZoneDeviceData(backing, mirror.number());
         StructPage.setZoneDeviceData(devicePage, backing);
-        ZoneDevice.initPage(devicePage);
         synchronized (this) {
             calloc++;
         }
@@ -216,36 +216,40 @@ public final class DmirrorDevice implements AutoCloseable {
         synchronized (this) {
             cfree++;
         }
-        if (!chunk.isRemoved) {
-            freePages.push(devicePage);
+        synchronized (freePages) {
+            if (!chunk.isRemoved) {
+                freePages.push(devicePage);
+            }
         }
     }
 
     /** Models dmirror_devmem_fault(). */
     private int bringBack(Fault fault) {
         MigrateVma migrate = fault.migration();
+        Optional<Dmirror> mirror = mirrorOf(backingOf(fault.page()));
         try {
             migrate.setup(fault.vma(), fault.address(), fault.address() + Vma.PAGE_BYTES,
                     MigrateVma.SELECT_DEVICE_PRIVATE, owner, fault.page());
         } catch (ModelException refused) {
             return FaultResult.SIGBUS;
         }
-        mirrorOf(backingOf(fault.page())).eraseMigrated(migrate);
+        mirror.ifPresent(opened -> opened.eraseMigrated(migrate));
         fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
         migrate.pages();
         migrate.finish();
         return FaultResult.DONE;
     }
 
-    private Dmirror mirrorOf(long backing) {
+    /** Returns who put a page on the device; none if that file was closed meanwhile. */
+    private Optional<Dmirror> mirrorOf(long backing) {
         synchronized (mirrors) {
             int place = (int) StructPage.zoneDeviceData(backing) - 1;
-            return Objects.requireNonNull(mirrors.get(place), "page of a closed mirror");
+            return Optional.ofNullable(mirrors.get(place));
         }
     }
 
     private long takeFreePage() {
-        long page = freePages.pop();
+        long page = popFreePage();
         if (page != StructPage.NO_PAGE) {
             return page;
         }
@@ -254,7 +258,18 @@ public final class DmirrorDevice implements AutoCloseable {
         } catch (ModelException noMemory) {
             return StructPage.NO_PAGE;
         }
-        return freePages.pop();
+        return popFreePage();
+    }
+
+    /** In one step, so that a removal of the chunk sees a page either as free or as in use. */
+    private long popFreePage() {
+        synchronized (freePages) {
+            long page = freePages.pop();
+            if (page != StructPage.NO_PAGE) {
+                ZoneDevice.initPage(page);
+            }
+            return page;
+        }
     }
 
     /** Models dmirror_allocate_chunk(): one number is turned into a page for each page. */

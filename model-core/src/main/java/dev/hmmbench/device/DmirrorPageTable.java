@@ -56,9 +56,12 @@ final class DmirrorPageTable {
         entriesByIndex.remove(index);
     }
 
-    /** Removes the entries of {@code [first, end)}. */
-    void removeRange(long first, long end) {
-        entriesByIndex.subMap(first, true, end, false).clear();
+    /**
+     * Removes the entries of {@code [first, last]}. The kernel's caller passes the page behind an
+     * invalidated range as the last one, so that one entry too many goes; it is faulted in again.
+     */
+    void removeThrough(long first, long last) {
+        entriesByIndex.subMap(first, true, last, true).clear();
     }
 
     /** Tells whether an entry of {@code [first, end)} has a tag. */

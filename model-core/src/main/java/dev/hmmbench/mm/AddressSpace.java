@@ -107,10 +107,8 @@ public final class AddressSpace implements AutoCloseable {
             long reached = start;
             for (Vma vma : vmas.overlapping(start, end)) {
                 requireNoHole(reached, vma.start());
-                Vma inside = isolate(vma, start, end);
-                inside.setFlags(inside.flags() & ~VmFlags.ACCESS | access & VmFlags.ACCESS);
-                core.protectionChange().apply(inside);
-                reached = inside.end();
+                reached = Math.min(end, vma.end());
+                protect(vma, start, end, access);
             }
             requireNoHole(reached, end);
         } finally {
@@ -233,7 +231,9 @@ public final class AddressSpace implements AutoCloseable {
                 ? core.pageOfPfn(Pte.pfnOf(pte)) : core.leafEntries().pageOf(pte);
     }
 
-    /** Exits: unmaps everything and frees the page tables. Models exit_mmap(). */
+    /**
+     * Exits: tells every mirror, unmaps everything and frees the page tables. Models exit_mmap().
+     */
     @Override
     public void close() {
         if (!isOpen) {
@@ -241,8 +241,13 @@ public final class AddressSpace implements AutoCloseable {
         }
         isOpen = false;
         long stamp = mmapLock.writeLock();
-        for (Vma vma : vmas.all()) {
-            core.zap().range(vma, vma.start(), vma.end());
+        notifiers.start(NotifierEvent.RELEASE, 0, 0, Long.MAX_VALUE);
+        notifiers.end();
+        if (!vmas.all().isEmpty()) {
+            notifiers.start(NotifierEvent.UNMAP, 0,
+                    vmas.all().getFirst().start(), vmas.all().getLast().end());
+            vmas.all().forEach(vma -> core.zap().range(vma, vma.start(), vma.end()));
+            notifiers.end();
         }
         for (Vma vma : vmas.all()) {
             core.anonVmas().unlink(vma);
@@ -276,6 +281,16 @@ public final class AddressSpace implements AutoCloseable {
             notifiers.end();
             core.anonVmas().unlink(inside);
             vmas.remove(inside);
+        }
+    }
+
+    /** Models mprotect_fixup(): a range whose flags stay is left alone. */
+    private void protect(Vma vma, long start, long end, long access) {
+        long flags = vma.flags() & ~VmFlags.ACCESS | access & VmFlags.ACCESS;
+        if (flags != vma.flags()) {
+            Vma inside = isolate(vma, start, end);
+            inside.setFlags(flags);
+            core.protectionChange().apply(inside);
         }
     }
 

@@ -45,6 +45,8 @@ public final class CoreMm implements AutoCloseable {
     private final ForkCopy forkCopy;
     private final ProtectionChange protectionChange;
     private final MoveTables moveTables;
+    private final DeviceExclusive deviceExclusive;
+    private final UserPages userPages;
 
     /**
      * Boots the core mm.
@@ -71,6 +73,8 @@ public final class CoreMm implements AutoCloseable {
         this.forkCopy = new ForkCopy(this);
         this.protectionChange = new ProtectionChange(this);
         this.moveTables = new MoveTables(this);
+        this.deviceExclusive = new DeviceExclusive(this);
+        this.userPages = new UserPages(this);
     }
 
     /** Creates an empty address space. */
@@ -163,9 +167,24 @@ public final class CoreMm implements AutoCloseable {
         return ZoneDevice.ownerOf(page);
     }
 
+    /** Tells whether a page is device memory that the CPU can access. */
+    public boolean isDeviceCoherent(long page) {
+        return ZoneDevice.isZoneDevice(page) && ZoneDevice.isCoherent(page);
+    }
+
     /** Tells whether a page is the one that all untouched memory maps. */
     public boolean isZeroPage(long page) {
         return page == zeroPage;
+    }
+
+    /** Returns what makes pages exclusive to a device. */
+    public DeviceExclusive deviceExclusive() {
+        return deviceExclusive;
+    }
+
+    /** Returns what takes references to the pages behind user addresses. */
+    public UserPages userPages() {
+        return userPages;
     }
 
     /** Gives the zero page back. */

@@ -110,6 +110,9 @@ final class FaultHandler {
         if (kind.isDevicePrivate()) {
             return doDevicePrivate(fault);
         }
+        if (kind == LeafKind.DEVICE_EXCLUSIVE) {
+            return core.deviceExclusive().remove(fault);
+        }
         return kind == LeafKind.HWPOISON ? FaultResult.HWPOISON : FaultResult.SIGBUS;
     }
 

@@ -52,6 +52,9 @@ final class ForkCopy {
         for (long offset = 0; offset < end - start >>> 9; offset += Long.BYTES) {
             long pte = Memory.getLong(parentSlot + offset);
             if (!Pte.isNone(pte)) {
+                if (isExclusive(pte)) {
+                    pte = restored(parent, parentSlot + offset, lock, childLock);
+                }
                 long copy = Pte.isPresent(pte)
                         ? copyPresent(parent, child, parentSlot + offset, pte)
                         : copyNonpresent(parent, parentSlot + offset, pte);
@@ -62,6 +65,29 @@ final class ForkCopy {
         SpinLock.unlock(lock);
         child.mm().addAnonRss(nrAnon);
         SpinLock.unlock(childLock);
+    }
+
+    private boolean isExclusive(long pte) {
+        return !Pte.isPresent(pte) && entries.kindOf(pte) == LeafKind.DEVICE_EXCLUSIVE;
+    }
+
+    /**
+     * Makes an exclusive entry of the parent present again, waiting for its page with both tables
+     * unlocked; returns what stands there then.
+     */
+    private long restored(Vma parent, long slot, long lock, long childLock) {
+        while (isExclusive(Memory.getLong(slot))) {
+            long entry = Memory.getLong(slot);
+            if (core.deviceExclusive().tryRestore(parent, slot, entry)) {
+                break;
+            }
+            SpinLock.unlock(lock);
+            SpinLock.unlock(childLock);
+            Folio.waitLocked(entries.pageOf(entry));
+            SpinLock.lock(childLock);
+            SpinLock.lock(lock);
+        }
+        return Memory.getLong(slot);
     }
 
     private boolean isZeroPage(long pte) {

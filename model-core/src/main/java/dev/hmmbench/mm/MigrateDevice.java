@@ -1,7 +1,9 @@
 package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.MigratePfns;
+import dev.hmmbench.model.ModelException;
 
 /**
  * A migration of device pages by number, without looking at an address space first: how drivers
@@ -23,6 +25,38 @@ public final class MigrateDevice {
         this.core = core;
         this.src = new long[maxPages];
         this.dst = new long[maxPages];
+    }
+
+    /**
+     * Moves one page of memory that the CPU can access to RAM, whoever maps it. Takes over one
+     * reference of the caller.
+     *
+     * <p>Models mm/migrate_device.c, migrate_device_coherent_folio(), 6.19. Fidelity: modelled.
+     *
+     * @throws ModelException with EBUSY where somebody else holds the page, or without memory
+     */
+    static void coherentFolio(CoreMm core, long folio) {
+        Folio.lock(folio);
+        long[] src = {core.migratePfns().fromPage(folio) | MigratePfns.MIGRATE};
+        long[] dst = {0};
+        MigrateUnmap.unmap(core, src, 1, StructPage.NO_PAGE);
+        if ((src[0] & MigratePfns.MIGRATE) == 0) {
+            throw busy(folio);
+        }
+        long page = core.allocatePage();
+        if (page != StructPage.NO_PAGE) {
+            Folio.lock(page);
+            dst[0] = core.migratePfns().fromPage(page);
+        }
+        MigratePages.migrate(core, src, dst, 1, null);
+        boolean hasMigrated = (src[0] & MigratePfns.MIGRATE) != 0;
+        if (hasMigrated) {
+            core.copyPage(folio, page);
+        }
+        MigrateFinalize.finish(core, src, dst, 1, StructPage.NO_PAGE);
+        if (!hasMigrated) {
+            throw busy(folio);
+        }
     }
 
     /**
@@ -73,6 +107,11 @@ public final class MigrateDevice {
     /** Returns the pages of the range. */
     public int nrPages() {
         return npages;
+    }
+
+    private static ModelException busy(long folio) {
+        return new ModelException(Errno.EBUSY,
+                "coherent folio 0x" + Long.toHexString(folio) + " cannot leave its device");
     }
 
     /** Locks and references the page of a word; returns its source word, or 0 if it must stay. */

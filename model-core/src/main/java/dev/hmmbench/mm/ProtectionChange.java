@@ -22,20 +22,30 @@ final class ProtectionChange {
         this.entries = core.leafEntries();
     }
 
-    /** Changes all entries of a range whose flags are new; the mmap lock is held for writing. */
+    /**
+     * Changes all entries of a range whose flags are new; the mmap lock is held for writing. Opens
+     * a bracket at the first table, none where nothing was ever touched.
+     */
     void apply(Vma vma) {
         PageTable table = vma.mm().pageTable();
-        vma.mm().notifiers().start(NotifierEvent.PROTECTION_VMA, 0, vma.start(), vma.end());
+        boolean isNotified = false;
         for (long address = vma.start(); address < vma.end();) {
             long blockEnd = Math.min(vma.end(), (address | Pte.PMD_BYTES - 1) + 1);
+            if (!isNotified && table.pmdSlot(address) != PageTable.NO_SLOT) {
+                isNotified = true;
+                vma.mm().notifiers()
+                        .start(NotifierEvent.PROTECTION_VMA, 0, address, vma.end());
+            }
             long slot = table.pteSlot(address);
             if (slot != PageTable.NO_SLOT) {
                 changeTable(vma, slot, blockEnd - address >>> Pte.PAGE_SHIFT);
             }
             address = blockEnd;
         }
-        core.flushTlb();
-        vma.mm().notifiers().end();
+        if (isNotified) {
+            core.flushTlb();
+            vma.mm().notifiers().end();
+        }
     }
 
     private void changeTable(Vma vma, long firstSlot, long nrEntries) {

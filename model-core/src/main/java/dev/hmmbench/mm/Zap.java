@@ -60,7 +60,7 @@ final class Zap {
 
     private int zapNonpresent(long entry) {
         LeafKind kind = core.leafEntries().kindOf(entry);
-        if (kind.isDevicePrivate()) {
+        if (kind.isDevicePrivate() || kind == LeafKind.DEVICE_EXCLUSIVE) {
             long page = core.leafEntries().pageOf(entry);
             AnonRmap.remove(page);
             core.putFolio(page);

@@ -50,6 +50,11 @@ public final class ZoneDevice {
         return DevPagemap.type(StructPage.pgmap(page)) == PagemapType.PRIVATE.value();
     }
 
+    /** Tells whether a device page is one that the CPU can access. */
+    static boolean isCoherent(long page) {
+        return DevPagemap.type(StructPage.pgmap(page)) == PagemapType.COHERENT.value();
+    }
+
     /** Gives a device page without references back to its driver. */
     static void free(CoreMm core, long folio) {
         assert !Folio.isMapped(folio) : "mapped device folio freed";

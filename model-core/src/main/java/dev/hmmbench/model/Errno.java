@@ -20,6 +20,8 @@ public enum Errno {
     EEXIST(17, "exists already"),
     /** Invalid argument. */
     EINVAL(22, "invalid argument"),
+    /** Not supported. */
+    EOPNOTSUPP(95, "not supported"),
     /** Out of range; here: no hole in the physical address space. */
     ERANGE(34, "out of range");
 
