@@ -23,38 +23,44 @@ final class Invariants {
     static void check(CoreMm core, List<AddressSpace> spaces) {
         Map<Long, Integer> mappings = new HashMap<>();
         for (AddressSpace mm : spaces) {
-            long nrAnon = 0;
+            Map<Long, Integer> own = new HashMap<>();
             for (Vma vma : mm.vmas()) {
                 for (long at = vma.start(); at < vma.end(); at += Vma.PAGE_BYTES) {
-                    nrAnon += count(core, mm, at, mappings);
+                    count(core, mm, at, own);
                 }
             }
+            long nrAnon = own.entrySet().stream().filter(e -> Folio.isAnon(e.getKey()))
+                    .mapToLong(Map.Entry::getValue).sum();
+            long nrFile = own.values().stream().mapToLong(n -> n).sum() - nrAnon;
+            own.forEach((page, count) -> mappings.merge(page, count, Integer::sum));
+            require(nrFile == mm.nrFilePages(),
+                    "rss says " + mm.nrFilePages() + " pages of files, not " + nrFile);
             require(nrAnon == mm.nrAnonPages(),
                     "rss says " + mm.nrAnonPages() + " pages, the page tables " + nrAnon);
         }
         mappings.forEach((page, count) -> checkPage(core, page, count));
     }
 
-    private static int count(
+    private static void count(
             CoreMm core, AddressSpace mm, long address, Map<Long, Integer> mappings) {
         EntryKind kind = mm.kindAt(address);
         require(kind != EntryKind.MIGRATION && kind != EntryKind.OTHER,
                 "entry of kind " + kind + " is left at 0x" + Long.toHexString(address));
         if (!kind.isDevice() && !kind.isRam() && kind != EntryKind.EXCLUSIVE) {
-            return 0;
+            return;
         }
         long page = mm.pageAt(address);
         require(core.isDevicePrivate(page) == kind.isDevice(),
                 "an entry of kind " + kind + " holds a page of the other kind");
         mappings.merge(page, 1, Integer::sum);
-        return 1;
     }
 
     private static void checkPage(CoreMm core, long page, int mappings) {
         require(!Folio.isLocked(page), "a mapped page is locked");
         require(StructPage.mapcount(page) == mappings,
                 "map count " + StructPage.mapcount(page) + " with " + mappings + " mappings");
-        require(StructPage.refcount(page) == mappings,
+        int ofFile = !Folio.isAnon(page) && StructPage.mapping(page) != 0 ? 1 : 0;
+        require(StructPage.refcount(page) == mappings + ofFile,
                 StructPage.refcount(page) + " references with " + mappings + " mappings");
         if (core.isDevicePrivate(page)) {
             long number = core.numbers().numberOf(page);

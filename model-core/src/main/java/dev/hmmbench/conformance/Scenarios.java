@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 /** All scenarios, those that cannot run yet among them. */
 public final class Scenarios {
 
-    private static final String NO_SHMEM = "shared anonymous memory is not modelled yet";
-    private static final String NO_FILES = "files are not modelled yet";
     private static final String NO_HUGETLB = "hugetlb is not modelled yet";
     private static final String NO_HUGE = "2 MiB folios are not modelled yet";
     private static final String NO_GUP = "get_user_pages is not modelled yet";
@@ -22,6 +20,7 @@ public final class Scenarios {
                         OwnScenarios.all(),
                         CollisionScenarios.all(),
                         ExclusiveScenarios.all(),
+                        FileScenarios.all(),
                         waiting())
                 .flatMap(List::stream)
                 .toList();
@@ -29,10 +28,7 @@ public final class Scenarios {
 
     private static List<Scenario> waiting() {
         return Stream.of(
-                        skipped(NO_SHMEM, "anon_write_child_shared", "migrate_shared"),
                         skipped(NO_HUGETLB, "anon_write_hugetlbfs", "compound"),
-                        skipped(NO_FILES, "file_read", "file_write", "migrate_file_private",
-                                "mixedmap"),
                         skipped(NO_GUP, "hmm_gup_test"),
                         skipped(NO_HUGE, "anon_write_huge", "migrate_anon_huge_empty",
                                 "migrate_anon_huge_zero", "migrate_anon_huge_free",

@@ -216,6 +216,24 @@ public final class Dmirror implements AutoCloseable {
         return new DmirrorReply(0, 0);
     }
 
+    /**
+     * Maps pages of the driver, one after the other. Models dmirror_fops_mmap().
+     *
+     * @throws ModelException with ENOMEM without memory
+     */
+    public Vma mmap(int nrPages, long access) {
+        Vma vma = mm.mmapSpecial((long) nrPages << PAGE_SHIFT, access, VmFlags.MIXEDMAP);
+        for (long at = vma.start(); at < vma.end(); at += Vma.PAGE_BYTES) {
+            long page = core.allocateZeroedPage();
+            if (page == StructPage.NO_PAGE) {
+                throw new ModelException(Errno.ENOMEM, "no page for the driver's mapping");
+            }
+            mm.insertPage(vma, at, page);
+            core.putFolio(page);
+        }
+        return vma;
+    }
+
     /** Returns how many pages the device has in its page table. */
     public int nrMirroredPages() {
         synchronized (mutex) {

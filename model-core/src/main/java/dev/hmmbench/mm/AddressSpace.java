@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory of one process: struct mm_struct. Its system calls take the mmap lock themselves.
  *
- * <p>Models include/linux/mm_types.h, mm/mmap.c and mm/vma.c, 6.19. Fidelity: simplified (anonymous
- * memory alone; addresses are given out from the bottom).
+ * <p>Models include/linux/mm_types.h, mm/mmap.c and mm/vma.c, 6.19. Fidelity: simplified
+ * (addresses are given out from the bottom).
  */
 public final class AddressSpace implements AutoCloseable {
 
@@ -27,6 +27,7 @@ public final class AddressSpace implements AutoCloseable {
     private final MmuNotifiers notifiers;
     private final StampedLock mmapLock = new StampedLock();
     private final AtomicLong nrAnonPages = new AtomicLong();
+    private final AtomicLong nrFilePages = new AtomicLong();
     private boolean isOpen = true;
 
     AddressSpace(CoreMm core) {
@@ -36,29 +37,62 @@ public final class AddressSpace implements AutoCloseable {
     }
 
     /**
-     * Maps private anonymous memory at an address that the kernel chooses, 2 MiB aligned.
+     * Maps anonymous memory at an address that the kernel chooses, 2 MiB aligned.
+     *
+     * <p>Shared memory gets a file of its own, which lives as long as a range maps it.
      *
      * @param sizeBytes positive; rounded up to pages
-     * @param access {@link VmFlags#READ}, {@link VmFlags#WRITE}, both or neither
+     * @param access {@link VmFlags#READ} and {@link VmFlags#WRITE}, and {@link VmFlags#SHARED}
      * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
      */
     public Vma mmap(long sizeBytes, long access) {
-        long stamp = mmapLock.writeLock();
-        try {
-            long length = roundedLength(sizeBytes);
-            long start = MMAP_BASE;
-            Vma next = vmas.findFrom(start);
-            while (next != null && next.start() < start + length) {
-                start = next.end() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
-                next = vmas.findFrom(start);
-            }
-            if (start + length > TASK_SIZE) {
-                throw new ModelException(Errno.ENOMEM, "no addresses for " + length + " bytes");
-            }
-            return map(start, length, access);
-        } finally {
-            mmapLock.unlockWrite(stamp);
+        long length = roundedLength(sizeBytes);
+        if ((access & VmFlags.SHARED) == 0) {
+            return mapAnywhere(length, access, null);
         }
+        try (PageCache shared = core.createFile(length >>> Pte.PAGE_SHIFT)) {
+            return mapAnywhere(length, access, shared);
+        }
+    }
+
+    /**
+     * Maps a file from its start.
+     *
+     * @param sizeBytes positive; rounded up to pages
+     * @param access as for {@link #mmap}; without {@link VmFlags#SHARED} writes go to private copies
+     * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
+     */
+    public Vma mmapFile(PageCache file, long sizeBytes, long access) {
+        return mapAnywhere(roundedLength(sizeBytes), access, file);
+    }
+
+    /**
+     * Maps a range that its driver fills.
+     *
+     * @param sizeBytes positive; rounded up to pages
+     * @param access {@link VmFlags#READ} and {@link VmFlags#WRITE}
+     * @param special the {@link VmFlags} of {@link VmFlags#SPECIAL} that it has
+     * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
+     */
+    public Vma mmapSpecial(long sizeBytes, long access, long special) {
+        Vma vma = mapAnywhere(roundedLength(sizeBytes), access, null);
+        vma.setFlags(vma.flags() | special & VmFlags.SPECIAL);
+        return vma;
+    }
+
+    /**
+     * Maps a page of a driver in a range of mixed pages; the range takes a reference of its own.
+     * Models mm/memory.c, vm_insert_page().
+     */
+    public void insertPage(Vma vma, long address, long page) {
+        assert vma.has(VmFlags.MIXEDMAP) : vma + " has no mixed pages";
+        long slot = pageTable.pteSlotAllocated(address);
+        long lock = pageTable.lockTableOf(slot);
+        Folio.get(page);
+        StructPage.addMapcount(page, 1);
+        addFileRss(1);
+        pageTable.set(slot, Pte.of(core.pfnOf(page), vma.pageProtection()));
+        SpinLock.unlock(lock);
     }
 
     /**
@@ -72,7 +106,7 @@ public final class AddressSpace implements AutoCloseable {
         long stamp = mmapLock.writeLock();
         try {
             unmapRange(start, start + length);
-            return map(start, length, access);
+            return map(start, length, access, null);
         } finally {
             mmapLock.unlockWrite(stamp);
         }
@@ -211,6 +245,11 @@ public final class AddressSpace implements AutoCloseable {
         return nrAnonPages.get();
     }
 
+    /** Returns how many pages of files, shared memory and drivers are mapped: the rest of RSS. */
+    public long nrFilePages() {
+        return nrFilePages.get();
+    }
+
     /** Returns the raw page-table entry at an address, 0 for none. */
     public long entryAt(long address) {
         return pageTable.pteAt(address);
@@ -256,6 +295,7 @@ public final class AddressSpace implements AutoCloseable {
         pageTable.free();
         mmapLock.unlockWrite(stamp);
         assert nrAnonPages.get() == 0 : "rss " + nrAnonPages.get() + " at exit";
+        assert nrFilePages.get() == 0 : "rss of files " + nrFilePages.get() + " at exit";
     }
 
     PageTable pageTable() {
@@ -266,9 +306,35 @@ public final class AddressSpace implements AutoCloseable {
         nrAnonPages.addAndGet(nrPages);
     }
 
-    private Vma map(long start, long length, long access) {
-        Vma vma = new Vma(this, start, start + length, start >>> Pte.PAGE_SHIFT,
-                access & VmFlags.ACCESS | VmFlags.MAYWRITE);
+    void addFileRss(long nrPages) {
+        nrFilePages.addAndGet(nrPages);
+    }
+
+    private Vma mapAnywhere(long length, long access, @Nullable PageCache file) {
+        long stamp = mmapLock.writeLock();
+        try {
+            long start = MMAP_BASE;
+            Vma next = vmas.findFrom(start);
+            while (next != null && next.start() < start + length) {
+                start = next.end() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
+                next = vmas.findFrom(start);
+            }
+            if (start + length > TASK_SIZE) {
+                throw new ModelException(Errno.ENOMEM, "no addresses for " + length + " bytes");
+            }
+            return map(start, length, access, file);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    private Vma map(long start, long length, long access, @Nullable PageCache file) {
+        Vma vma = new Vma(this, start, start + length,
+                file == null ? start >>> Pte.PAGE_SHIFT : 0,
+                access & (VmFlags.ACCESS | VmFlags.SHARED) | VmFlags.MAYWRITE);
+        if (file != null) {
+            core.anonVmas().mapFile(vma, file);
+        }
         vmas.add(vma);
         return vma;
     }

@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All anon_vmas of a kernel, by number, and how ranges join and leave them.
+ * All anon_vmas of a kernel, by number, and how ranges join and leave them and their files.
  *
  * <p>Models mm/rmap.c, __anon_vma_prepare(), anon_vma_fork(), anon_vma_clone() and
  * unlink_anon_vmas(), 6.19. Fidelity: simplified (numbers stand for pointers; see {@link AnonVma}).
@@ -40,6 +40,7 @@ final class AnonVmas {
             link(copy, anonVma);
         }
         copy.setAnonVma(source.anonVma());
+        shareFile(source, copy);
     }
 
     /**
@@ -50,9 +51,16 @@ final class AnonVmas {
         for (AnonVma anonVma : parent.anonVmaChain()) {
             link(child, anonVma);
         }
+        shareFile(parent, child);
     }
 
-    /** Takes a range out of every anon_vma. */
+    /** Makes a range map a file. */
+    synchronized void mapFile(Vma vma, PageCache file) {
+        file.link(vma);
+        vma.setFile(file);
+    }
+
+    /** Takes a range out of every anon_vma, and from its file. */
     synchronized void unlink(Vma vma) {
         for (AnonVma anonVma : vma.anonVmaChain()) {
             if (anonVma.unlink(vma)) {
@@ -61,6 +69,11 @@ final class AnonVmas {
         }
         vma.anonVmaChain().clear();
         vma.setAnonVma(null);
+        PageCache file = vma.file();
+        if (file != null) {
+            file.unlink(vma);
+            vma.setFile(null);
+        }
     }
 
     /** Moves the borders of a range so that no walk sees half of the change. */
@@ -75,7 +88,14 @@ final class AnonVmas {
         for (int i = 0; i < nrLocks; i++) {
             stamps[i] = vma.anonVmaChain().get(i).lockWrite();
         }
-        action.run();
+        PageCache file = vma.file();
+        if (file == null) {
+            action.run();
+        } else {
+            long stamp = file.ranges().lockWrite();
+            action.run();
+            file.ranges().unlockWrite(stamp);
+        }
         for (int i = 0; i < nrLocks; i++) {
             vma.anonVmaChain().get(i).unlockWrite(stamps[i]);
         }
@@ -101,6 +121,13 @@ final class AnonVmas {
         all[nrAnonVmas++] = anonVma;
         byNumber = all;
         return anonVma;
+    }
+
+    private void shareFile(Vma source, Vma copy) {
+        PageCache file = source.file();
+        if (file != null) {
+            mapFile(copy, file);
+        }
     }
 
     private static void link(Vma vma, AnonVma anonVma) {

@@ -40,6 +40,7 @@ public final class CoreMm implements AutoCloseable {
     private final long zeroPage;
     private final long zeroPfn;
     private final AnonVmas anonVmas = new AnonVmas();
+    private final PageCaches pageCaches = new PageCaches(this);
     private final FaultHandler faultHandler;
     private final Zap zap;
     private final ForkCopy forkCopy;
@@ -80,6 +81,11 @@ public final class CoreMm implements AutoCloseable {
     /** Creates an empty address space. */
     public AddressSpace newAddressSpace() {
         return new AddressSpace(this);
+    }
+
+    /** Creates an empty file in memory, open once. */
+    public PageCache createFile(long nrPages) {
+        return pageCaches.create(nrPages);
     }
 
     /** Returns the machine's memory. */
@@ -203,6 +209,16 @@ public final class CoreMm implements AutoCloseable {
 
     AnonVmas anonVmas() {
         return anonVmas;
+    }
+
+    PageCaches pageCaches() {
+        return pageCaches;
+    }
+
+    /** Returns the ranges that may map the pages of a mapping word, which is not 0. */
+    MappedRanges rangesOf(long mapping) {
+        return (mapping & Folio.MAPPING_ANON) != 0
+                ? anonVmas.of(mapping) : pageCaches.of(mapping).ranges();
     }
 
     FaultHandler faultHandler() {

@@ -17,9 +17,11 @@ final class FaultHandler {
     private static final long WRITTEN = Pte.DIRTY | Pte.SOFT_DIRTY;
 
     private final CoreMm core;
+    private final FileFaults fileFaults;
 
     FaultHandler(CoreMm core) {
         this.core = core;
+        this.fileFaults = new FileFaults(core);
     }
 
     /**
@@ -32,7 +34,8 @@ final class FaultHandler {
         fault.slot = table.pteSlotAllocated(fault.address());
         fault.entry = Memory.getLongAcquire(fault.slot);
         if (Pte.isNone(fault.entry)) {
-            return doAnonymousPage(fault);
+            PageCache file = fault.vma().file();
+            return file == null ? doAnonymousPage(fault) : fileFaults.handle(fault, file);
         }
         if (!Pte.isPresent(fault.entry)) {
             return doSwapPage(fault);
@@ -64,7 +67,7 @@ final class FaultHandler {
 
     private int doAnonymousPage(Fault fault) {
         Vma vma = fault.vma();
-        if (!vma.isAnonymous()) {
+        if (vma.hasAny(VmFlags.SPECIAL)) {
             return FaultResult.SIGBUS;
         }
         if (fault.access() == Access.READ) {
@@ -155,8 +158,7 @@ final class FaultHandler {
         long pfn = Pte.pfnOf(fault.entry);
         if (pfn != core.zeroPfn()) {
             long page = core.pageOfPfn(pfn);
-            if (Folio.has(page, PageFlags.ANON_EXCLUSIVE) || canReuse(page)) {
-                Folio.set(page, PageFlags.ANON_EXCLUSIVE);
+            if (mayBeReused(fault.vma(), page)) {
                 fault.vma().mm().pageTable().set(
                         fault.slot, fault.entry | Pte.ACCESSED | Pte.WRITE | WRITTEN);
                 SpinLock.unlock(lock);
@@ -170,6 +172,19 @@ final class FaultHandler {
         }
         SpinLock.unlock(lock);
         return copyOnWrite(fault, StructPage.NO_PAGE);
+    }
+
+    /** Tells whether a page may become writable where it is; marks it exclusive then. */
+    private boolean mayBeReused(Vma vma, long page) {
+        if (vma.has(VmFlags.SHARED)) {
+            return true;
+        }
+        boolean isReused = Folio.isAnon(page)
+                && (Folio.has(page, PageFlags.ANON_EXCLUSIVE) || canReuse(page));
+        if (isReused) {
+            Folio.set(page, PageFlags.ANON_EXCLUSIVE);
+        }
+        return isReused;
     }
 
     /** Tells whether nobody else holds a page. Models wp_can_reuse_anon_folio(). */
@@ -207,6 +222,7 @@ final class FaultHandler {
             if (oldPage == StructPage.NO_PAGE) {
                 mm.addAnonRss(1);
             } else {
+                countReplaced(mm, oldPage);
                 AnonRmap.remove(oldPage);
             }
         }
@@ -218,6 +234,14 @@ final class FaultHandler {
             core.putFolio(oldPage);
         }
         return FaultResult.DONE;
+    }
+
+    /** A private copy of a file's page counts as anonymous. */
+    private static void countReplaced(AddressSpace mm, long oldPage) {
+        if (!Folio.isAnon(oldPage)) {
+            mm.addFileRss(-1);
+            mm.addAnonRss(1);
+        }
     }
 
     private long copyOf(long oldPage) {

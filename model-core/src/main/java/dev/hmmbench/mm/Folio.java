@@ -111,7 +111,8 @@ public final class Folio {
         }
     }
 
-    static boolean isAnon(long folio) {
+    /** Tells whether a folio belongs to no file. */
+    public static boolean isAnon(long folio) {
         return (StructPage.mapping(folio) & MAPPING_ANON) != 0;
     }
 

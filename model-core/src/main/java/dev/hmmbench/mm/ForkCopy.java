@@ -25,7 +25,8 @@ final class ForkCopy {
 
     /** Copies what the parent's range maps; both address spaces are locked for writing. */
     void copy(Vma parent, Vma child) {
-        if (parent.anonVmaChain().isEmpty()) {
+        if (parent.anonVmaChain().isEmpty()
+                && !parent.hasAny(VmFlags.PFNMAP | VmFlags.MIXEDMAP)) {
             return;
         }
         AddressSpace mm = parent.mm();
@@ -58,13 +59,25 @@ final class ForkCopy {
                 long copy = Pte.isPresent(pte)
                         ? copyPresent(parent, child, parentSlot + offset, pte)
                         : copyNonpresent(parent, parentSlot + offset, pte);
-                nrAnon += isZeroPage(copy) ? 0 : 1;
+                nrAnon += countAnon(child, copy);
                 childTable.set(childSlot + offset, copy);
             }
         }
         SpinLock.unlock(lock);
         child.mm().addAnonRss(nrAnon);
         SpinLock.unlock(childLock);
+    }
+
+    /** Returns 1 for an entry of an anonymous page; counts that of a file's page itself. */
+    private int countAnon(Vma child, long pte) {
+        if (isZeroPage(pte)) {
+            return 0;
+        }
+        boolean isAnon = Pte.isPresent(pte)
+                ? Folio.isAnon(core.pageOfPfn(Pte.pfnOf(pte)))
+                : child.isAnonymous() || Folio.isAnon(entries.pageOf(pte));
+        child.mm().addFileRss(isAnon ? 0 : 1);
+        return isAnon ? 1 : 0;
     }
 
     private boolean isExclusive(long pte) {
@@ -131,7 +144,7 @@ final class ForkCopy {
         boolean isCow = VmFlags.isCowMapping(parent.flags());
         if (kind.isMigration()) {
             long folio = entries.pageOf(entry);
-            assert Folio.isAnon(folio) : "file page under migration in private memory";
+            assert Folio.isLocked(folio) : "page under migration is not locked";
             if (!MigrationEntries.isPlainRead(kind) && isCow) {
                 return weaken(parent, slot, entries.toMigration(entry, MigrationKind.READ)
                         | entry & (Pte.SWP_SOFT_DIRTY | Pte.SWP_UFFD_WP));

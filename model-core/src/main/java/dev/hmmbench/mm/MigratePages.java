@@ -60,11 +60,16 @@ final class MigratePages {
         long folio = core.migratePfns().pageOf(src[i]);
         long newFolio = core.migratePfns().pageOf(dst[i]);
         int extraReferences = args != null && args.faultPage() == folio ? 1 : 0;
-        if (migrateMapping(folio, newFolio, extraReferences)) {
+        if (mayGoTo(folio, newFolio) && migrateMapping(folio, newFolio, extraReferences)) {
             migrateFlags(folio, newFolio);
         } else {
             src[i] &= ~MigratePfns.MIGRATE;
         }
+    }
+
+    /** Pages of files stay in RAM. */
+    private static boolean mayGoTo(long folio, long newFolio) {
+        return Folio.isAnon(folio) || !ZoneDevice.isZoneDevice(newFolio);
     }
 
     /** Tells whether nobody but the migration, and a fault, holds the folio. */

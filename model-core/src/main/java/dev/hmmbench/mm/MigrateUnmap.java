@@ -70,11 +70,15 @@ final class MigrateUnmap {
 
     /**
      * Tells whether all references of a page are known. One is the migration's; device pages are
-     * allowed one more for historic reasons, and the page of a fault one for the fault.
+     * allowed one more for historic reasons, the page of a fault one for the fault, and that of a
+     * file one for the file.
      */
     private static boolean hasNoOtherReference(long page, long faultPage) {
         int extra = page == faultPage ? 2 : 1;
         if (ZoneDevice.isZoneDevice(page)) {
+            extra++;
+        }
+        if (StructPage.mapping(page) != 0 && !Folio.isAnon(page)) {
             extra++;
         }
         return StructPage.refcount(page) - extra <= StructPage.mapcount(page);

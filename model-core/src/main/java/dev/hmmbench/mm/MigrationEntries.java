@@ -13,8 +13,8 @@ import dev.hmmbench.model.RmapWalks;
  * Migration entries: how they stand in for a mapping, and how mappings come back.
  *
  * <p>Models mm/migrate.c, remove_migration_pte() and remove_migration_ptes(), mm/rmap.c,
- * try_to_migrate() and try_to_migrate_one(), 6.19 and the series. Fidelity: simplified (anonymous
- * folios of 4 KiB).
+ * try_to_migrate() and try_to_migrate_one(), 6.19 and the series. Fidelity: simplified (folios of
+ * 4 KiB).
  */
 final class MigrationEntries {
 
@@ -55,28 +55,28 @@ final class MigrationEntries {
 
     /** Replaces every mapping of a locked folio by a migration entry, as far as that is allowed. */
     static void tryToMigrate(CoreMm core, long folio) {
-        AnonVma anonVma = core.anonVmas().of(StructPage.mapping(folio));
+        MappedRanges ranges = core.rangesOf(StructPage.mapping(folio));
         long index = StructPage.index(folio);
-        long stamp = anonVma.lockRead();
+        long stamp = ranges.lockRead();
         boolean mayGoOn = true;
-        for (int i = anonVma.next(0, index); i >= 0 && mayGoOn && Folio.isMapped(folio);) {
-            Vma vma = anonVma.vma(i);
+        for (int i = ranges.next(0, index); i >= 0 && mayGoOn && Folio.isMapped(folio);) {
+            Vma vma = ranges.vma(i);
             mayGoOn = tryToMigrateOne(core, folio, vma, vma.addressOf(index));
-            i = anonVma.next(i + 1, index);
+            i = ranges.next(i + 1, index);
         }
-        anonVma.unlockRead(stamp);
+        ranges.unlockRead(stamp);
     }
 
     /** Puts mappings of {@code newFolio} where migration entries of {@code oldFolio} stand. */
     static void remove(CoreMm core, long oldFolio, long newFolio) {
-        AnonVma anonVma = core.anonVmas().of(StructPage.mapping(newFolio));
+        MappedRanges ranges = core.rangesOf(StructPage.mapping(newFolio));
         long index = StructPage.index(newFolio);
-        long stamp = anonVma.lockRead();
-        for (int i = anonVma.next(0, index); i >= 0; i = anonVma.next(i + 1, index)) {
-            Vma vma = anonVma.vma(i);
+        long stamp = ranges.lockRead();
+        for (int i = ranges.next(0, index); i >= 0; i = ranges.next(i + 1, index)) {
+            Vma vma = ranges.vma(i);
             removeOne(core, oldFolio, newFolio, vma, vma.addressOf(index));
         }
-        anonVma.unlockRead(stamp);
+        ranges.unlockRead(stamp);
     }
 
     /** Tells whether the walk may go on. */
@@ -111,7 +111,7 @@ final class MigrationEntries {
             page += core.rmapWalks().subpageIndex(folio, pte) << StructPage.SIZE_SHIFT;
         }
         boolean isExclusive = Folio.has(page, PageFlags.ANON_EXCLUSIVE);
-        assert !isWritable || isExclusive : "writable mapping of a shared page";
+        assert !isWritable || isExclusive || !Folio.isAnon(page) : "writable mapping of a shared page";
         if (isExclusive && !AnonRmap.tryShare(core, page)) {
             return false;
         }
@@ -139,7 +139,8 @@ final class MigrationEntries {
         long pte = core.isDevicePrivate(newFolio)
                 ? deviceMapping(core, entry, kind, newFolio)
                 : presentMapping(core, entry, kind, vma, newFolio);
-        AnonRmap.add(newFolio, isPlainRead(kind) ? AnonRmap.Exclusive.NO : AnonRmap.Exclusive.YES);
+        AnonRmap.add(newFolio, isPlainRead(kind) || !Folio.isAnon(newFolio)
+                ? AnonRmap.Exclusive.NO : AnonRmap.Exclusive.YES);
         table.set(slot, pte);
         SpinLock.unlock(table.lockOf(slot));
     }

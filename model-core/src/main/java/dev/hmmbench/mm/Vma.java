@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A range of an address space with one protection and one kind of memory: struct vm_area_struct.
  * Changed under the mmap lock held for writing.
  *
- * <p>Models include/linux/mm_types.h, 6.19. Fidelity: simplified (anonymous memory alone;
- * neighbours are not merged).
+ * <p>Models include/linux/mm_types.h, 6.19. Fidelity: simplified (neighbours are
+ * not merged).
  */
 public final class Vma {
 
@@ -19,6 +19,7 @@ public final class Vma {
     private final AddressSpace mm;
     private final List<AnonVma> anonVmaChain = new ArrayList<>();
     private volatile @Nullable AnonVma anonVma;
+    private @Nullable PageCache file;
     private long start;
     private long end;
     private long startIndex;
@@ -60,8 +61,9 @@ public final class Vma {
         return (flags & someFlags) != 0;
     }
 
+    /** Tells whether new pages come from nowhere: vma_is_anonymous(). */
     boolean isAnonymous() {
-        return !has(VmFlags.SHARED);
+        return file == null;
     }
 
     boolean contains(long address) {
@@ -97,6 +99,15 @@ public final class Vma {
     void setFlags(long newFlags) {
         flags = newFlags;
         pageProtection = VmFlags.pageProtection(newFlags);
+    }
+
+    /** Returns the file that the range maps, or the pages of shared memory. */
+    @Nullable PageCache file() {
+        return file;
+    }
+
+    void setFile(@Nullable PageCache newFile) {
+        file = newFile;
     }
 
     @Nullable AnonVma anonVma() {

@@ -40,25 +40,35 @@ final class Zap {
             long pte = Memory.getLong(slot);
             if (!Pte.isNone(pte)) {
                 mm.pageTable().set(slot, Pte.NONE);
-                nrAnon += Pte.isPresent(pte) ? zapPresent(pte) : zapNonpresent(pte);
+                nrAnon += Pte.isPresent(pte) ? zapPresent(mm, pte) : zapNonpresent(mm, pte);
             }
         }
         mm.addAnonRss(-nrAnon);
         SpinLock.unlock(lock);
     }
 
-    private int zapPresent(long pte) {
+    private int zapPresent(AddressSpace mm, long pte) {
         long pfn = Pte.pfnOf(pte);
         if (pfn == core.zeroPfn()) {
             return 0;
         }
         long page = core.pageOfPfn(pfn);
+        int nrAnon = countAnon(mm, page);
         AnonRmap.remove(page);
         core.putFolio(page);
-        return 1;
+        return nrAnon;
     }
 
-    private int zapNonpresent(long entry) {
+    /** Returns 1 for an anonymous page; counts a file's page itself. */
+    private static int countAnon(AddressSpace mm, long page) {
+        if (Folio.isAnon(page)) {
+            return 1;
+        }
+        mm.addFileRss(-1);
+        return 0;
+    }
+
+    private int zapNonpresent(AddressSpace mm, long entry) {
         LeafKind kind = core.leafEntries().kindOf(entry);
         if (kind.isDevicePrivate() || kind == LeafKind.DEVICE_EXCLUSIVE) {
             long page = core.leafEntries().pageOf(entry);
@@ -69,7 +79,7 @@ final class Zap {
         if (kind.isMigration()) {
             long folio = core.leafEntries().pageOf(entry);
             assert folio != StructPage.NO_PAGE;
-            return 1;
+            return countAnon(mm, folio);
         }
         throw new AssertionError("entry 0x" + Long.toHexString(entry) + " of kind " + kind);
     }
