@@ -80,7 +80,7 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private static String line(ScenarioResult result) {
-        String line = String.format("%s  %-27s %-18s %s", result.status().label(),
+        String line = String.format("%s  %-37s %-18s %s", result.status().label(),
                 result.scenario(), result.model(), result.reason());
         return line.stripTrailing();
     }

@@ -104,7 +104,7 @@ final class CollisionScenarios {
      * on: a pagemap in front of it takes all that is below.
      */
     private static Dmirror openOnNumbers(World world, List<Long> pfns, AddressSpace mm) {
-        long end = world.core().memory().pagemaps().all().stream()
+        long end = world.core().memory().pagemaps().allPrivate().stream()
                 .mapToLong(pagemap -> pagemap.firstNumber() + pagemap.nrPages())
                 .max().orElse(0);
         long first = Collections.min(pfns);

@@ -26,7 +26,7 @@ public final class Conformance {
         }
         ScenarioResult shifted = run(scenario, modelName, Bases.SHIFTED);
         return shifted.status() == Status.PASS ? shifted
-                : new ScenarioResult(scenario.name(), modelName, shifted.status(),
+                : new ScenarioResult(scenario.label(), modelName, shifted.status(),
                         "on shifted numbers: " + shifted.reason());
     }
 
@@ -40,19 +40,19 @@ public final class Conformance {
         Scenario.Body body = scenario.body();
         if (body == null) {
             return new ScenarioResult(
-                    scenario.name(), modelName, Status.SKIP, scenario.skipReason());
+                    scenario.label(), modelName, Status.SKIP, scenario.skipReason());
         }
         // A world that failed is left as it is: it may hold locks for which closing would wait.
         try {
-            World world = new World(models, modelName, bases);
+            World world = new World(models, modelName, bases, scenario.memory());
             body.run(world);
             world.checkInvariants();
             world.close();
         } catch (RuntimeException | AssertionError failure) {
             return new ScenarioResult(
-                    scenario.name(), modelName, Status.FAIL, describe(failure));
+                    scenario.label(), modelName, Status.FAIL, describe(failure));
         }
-        return new ScenarioResult(scenario.name(), modelName, Status.PASS, "");
+        return new ScenarioResult(scenario.label(), modelName, Status.PASS, "");
     }
 
     private static String describe(Throwable failure) {

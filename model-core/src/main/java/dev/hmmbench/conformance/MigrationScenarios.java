@@ -4,6 +4,7 @@ import static dev.hmmbench.conformance.World.BUFFER_PAGES;
 import static dev.hmmbench.conformance.World.INTS_PER_PAGE;
 
 import dev.hmmbench.device.Dmirror;
+import dev.hmmbench.device.MemoryKind;
 import dev.hmmbench.device.SnapshotByte;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.EntryKind;
@@ -39,7 +40,7 @@ final class MigrationScenarios {
                         MigrationScenarios::migrateMultiple),
                 Scenario.of("snapshot", "every kind of page in one snapshot",
                         MigrationScenarios::snapshot),
-                Scenario.of("cow_in_device", "a parent writes what it shares on the device",
+                Scenario.of("hmm_cow_in_device", "a parent writes what it shares on the device",
                         MigrationScenarios::cowInDevice));
     }
 
@@ -67,10 +68,12 @@ final class MigrationScenarios {
 
         world.expectMemory(start, World.pattern(BUFFER_PAGES / 2));
         world.expectKind(start, EntryKind.PRESENT_WRITE);
-        world.expectKind(start + BUFFER_PAGES / 2 * Vma.PAGE_BYTES, EntryKind.DEVICE_WRITE);
+        World.expect("first page on the device", world.memoryKind() == MemoryKind.COHERENT,
+                world.isOnDevice(start));
+        world.expectOnDevice(start + BUFFER_PAGES / 2 * Vma.PAGE_BYTES);
 
         toDevice(device, start, BUFFER_PAGES);
-        world.expectKind(start, EntryKind.DEVICE_WRITE);
+        world.expectOnDevice(start);
     }
 
     private static void migrateRelease(World world) {
@@ -110,7 +113,7 @@ final class MigrationScenarios {
                 second.migrateToDevice(page2, 4, words).cpages());
         long page5 = start + 5 * Vma.PAGE_BYTES;
         World.expectErrno(Errno.ENOENT, () -> first.migrateToDevice(page5, 1, words));
-        world.expectKind(page5, EntryKind.DEVICE_WRITE);
+        world.expectOnDevice(page5);
     }
 
     private static void migrateMultiple(World world) {
@@ -118,7 +121,7 @@ final class MigrationScenarios {
         for (int round = 0; round < ROUNDS; round++) {
             long start = world.mapPattern(BUFFER_PAGES);
             toDevice(device, start, BUFFER_PAGES);
-            if (round % 2 == 1) {
+            if (round % 2 == 1 || world.memoryKind() == MemoryKind.COHERENT) {
                 World.expect("pages in RAM", (long) BUFFER_PAGES,
                         device.migrateToSystem(start, BUFFER_PAGES).cpages());
             }
@@ -146,10 +149,14 @@ final class MigrationScenarios {
 
         first.snapshot(start, 7, bytes);
 
+        boolean isPrivate = world.memoryKind() == MemoryKind.PRIVATE;
         World.expectWords("snapshot", new int[] {
             SnapshotByte.ERROR, SnapshotByte.ERROR, SnapshotByte.ZERO | SnapshotByte.READ,
             SnapshotByte.READ, SnapshotByte.WRITE,
-            SnapshotByte.DEVICE_PRIVATE_LOCAL | SnapshotByte.WRITE, SnapshotByte.NONE}, bytes);
+            isPrivate ? SnapshotByte.DEVICE_PRIVATE_LOCAL | SnapshotByte.WRITE
+                    : SnapshotByte.DEVICE_COHERENT_LOCAL | SnapshotByte.WRITE,
+            isPrivate ? SnapshotByte.NONE
+                    : SnapshotByte.DEVICE_COHERENT_REMOTE | SnapshotByte.WRITE}, bytes);
     }
 
     private static void cowInDevice(World world) {

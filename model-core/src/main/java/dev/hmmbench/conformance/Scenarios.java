@@ -8,12 +8,29 @@ public final class Scenarios {
 
     private static final String NO_HUGETLB = "hugetlb is not modelled yet";
     private static final String NO_HUGE = "2 MiB folios are not modelled yet";
-    private static final String NO_GUP = "get_user_pages is not modelled yet";
 
     private Scenarios() {}
 
-    /** Returns them in the order in which reports show them. */
+    /**
+     * Returns them in the order in which reports show them: all on private memory, then those that
+     * do not depend on it on coherent memory.
+     */
     public static List<Scenario> all() {
+        List<Scenario> onPrivate = onPrivateMemory();
+        return Stream.concat(
+                        onPrivate.stream(),
+                        onPrivate.stream().filter(Scenarios::isOfEitherMemory)
+                                .map(Scenario::onCoherentMemory))
+                .toList();
+    }
+
+    /** Scenarios of ours look at private memory's own entries and numbers. */
+    private static boolean isOfEitherMemory(Scenario scenario) {
+        return Stream.of(OwnScenarios.all(), CollisionScenarios.all()).flatMap(List::stream)
+                .noneMatch(own -> own.name().equals(scenario.name()));
+    }
+
+    private static List<Scenario> onPrivateMemory() {
         return Stream.of(
                         MirrorScenarios.all(),
                         MigrationScenarios.all(),
@@ -21,6 +38,7 @@ public final class Scenarios {
                         CollisionScenarios.all(),
                         ExclusiveScenarios.all(),
                         FileScenarios.all(),
+                        PinScenarios.all(),
                         waiting())
                 .flatMap(List::stream)
                 .toList();
@@ -29,7 +47,6 @@ public final class Scenarios {
     private static List<Scenario> waiting() {
         return Stream.of(
                         skipped(NO_HUGETLB, "anon_write_hugetlbfs", "compound"),
-                        skipped(NO_GUP, "hmm_gup_test"),
                         skipped(NO_HUGE, "anon_write_huge", "migrate_anon_huge_empty",
                                 "migrate_anon_huge_zero", "migrate_anon_huge_free",
                                 "migrate_anon_huge_fault", "migrate_partial_unmap_fault",

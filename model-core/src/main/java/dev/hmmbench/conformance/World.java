@@ -2,6 +2,7 @@ package dev.hmmbench.conformance;
 
 import dev.hmmbench.device.Dmirror;
 import dev.hmmbench.device.DmirrorDevice;
+import dev.hmmbench.device.MemoryKind;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
@@ -41,6 +42,7 @@ public final class World implements AutoCloseable {
     private final MemoryModel model;
     private final CoreMm core;
     private final Cpu cpu;
+    private final MemoryKind memoryKind;
     private final DmirrorDevice device0;
     private final DmirrorDevice device1;
     private final List<DmirrorDevice> addedDevices = new ArrayList<>();
@@ -50,7 +52,7 @@ public final class World implements AutoCloseable {
     private final long nrFreePages;
 
     /** Boots a kernel with a model. */
-    World(Models models, String modelName, Bases bases) {
+    World(Models models, String modelName, Bases bases, MemoryKind kind) {
         memory = new PhysicalMemory(Machine.reference(), BootOptions.fresh(MANAGED_BYTES));
         model = models.open(modelName, memory);
         core = new CoreMm(memory, model);
@@ -59,8 +61,9 @@ public final class World implements AutoCloseable {
             shift(513);
         }
         cpu = new Cpu(core);
-        device0 = new DmirrorDevice(core, 1, CHUNK_PAGES);
-        device1 = new DmirrorDevice(core, 2, CHUNK_PAGES);
+        memoryKind = kind;
+        device0 = newDevice(1);
+        device1 = newDevice(2);
         nrFreePages = memory.ram().nrFree();
         spaces.add(core.newAddressSpace());
     }
@@ -71,6 +74,18 @@ public final class World implements AutoCloseable {
         FIRST,
         /** Behind pagemaps of 1 and of 513 pages, so that nothing is aligned in the new design. */
         SHIFTED
+    }
+
+    /** Returns the kind of memory that both devices have. */
+    MemoryKind memoryKind() {
+        return memoryKind;
+    }
+
+    private DmirrorDevice newDevice(int owner) {
+        long startPfn = memory.deviceMemoryPfn() + (long) (owner - 1) * CHUNK_PAGES;
+        return memoryKind == MemoryKind.PRIVATE
+                ? new DmirrorDevice(core, owner, CHUNK_PAGES)
+                : DmirrorDevice.coherent(core, owner, CHUNK_PAGES, startPfn);
     }
 
     CoreMm core() {
@@ -175,6 +190,20 @@ public final class World implements AutoCloseable {
 
     void expectKind(long address, EntryKind expected) {
         expect("entry at 0x" + Long.toHexString(address), expected, mm().kindAt(address));
+    }
+
+    /** Expects a page on a device, as the CPU's page table shows one of its kind of memory. */
+    void expectOnDevice(long address) {
+        expectKind(address, memoryKind == MemoryKind.PRIVATE
+                ? EntryKind.DEVICE_WRITE : EntryKind.PRESENT_WRITE);
+        expect("page at 0x" + Long.toHexString(address) + " on a device", true,
+                isOnDevice(address));
+    }
+
+    /** Tells whether a page of the first process is a device's. */
+    boolean isOnDevice(long address) {
+        long page = mm().pageAt(address);
+        return core.isDevicePrivate(page) || core.isDeviceCoherent(page);
     }
 
     static void expectWords(String what, int[] expected, int[] seen) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for one thread at a time; other threads may use the address space meanwhile.
  *
  * <p>Models lib/test_hmm.c, struct dmirror and dmirror_fops_unlocked_ioctl(), 6.19. Fidelity:
- * simplified (private memory and pages of 4 KiB).
+ * simplified (pages of 4 KiB).
  */
 public final class Dmirror implements AutoCloseable {
 
@@ -135,7 +135,7 @@ public final class Dmirror implements AutoCloseable {
         try {
             long end = address + ((long) nrPages << PAGE_SHIFT);
             for (long from = address; from < end; from = migrate.end()) {
-                setup(from, end, MigrateVma.SELECT_DEVICE_PRIVATE);
+                setup(from, end, device.memoryKind().select());
                 eraseMigrated(migrate);
                 device.fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
                 migrate.pages();
@@ -163,7 +163,7 @@ public final class Dmirror implements AutoCloseable {
                 long from = address + ((long) done << PAGE_SHIFT);
                 lookUntilStable(window, from, batch, RangeFault.Request.SNAPSHOT, null);
                 for (int i = 0; i < batch; i++) {
-                    bytes[done + i] = snapshotByte(range.words()[i]);
+                    bytes[done + i] = SnapshotByte.of(core, device, range.words()[i]);
                 }
             }
         } finally {
@@ -301,7 +301,7 @@ public final class Dmirror implements AutoCloseable {
                 long page = (migrate.src()[i] & MigratePfns.MIGRATE) == 0
                         ? StructPage.NO_PAGE : mpfns.pageOf(dst);
                 if (page != StructPage.NO_PAGE) {
-                    pageTable.put(index + i, DmirrorDevice.backingOf(page),
+                    pageTable.put(index + i, DmirrorDevice.ramOf(core, page),
                             (dst & MigratePfns.WRITE) != 0 ? Tag.WRITE : Tag.READ);
                 }
             }
@@ -427,30 +427,9 @@ public final class Dmirror implements AutoCloseable {
                         + Long.toHexString(from) + " may not be written");
             }
             long page = core.hmmPfns().pageOf(word);
-            long backing = core.isDevicePrivate(page) ? DmirrorDevice.backingOf(page) : page;
-            pageTable.put((from >>> PAGE_SHIFT) + i, backing,
+            pageTable.put((from >>> PAGE_SHIFT) + i, DmirrorDevice.ramOf(core, page),
                     (word & HmmPfns.WRITE) != 0 ? Tag.WRITE : Tag.READ);
         }
-    }
-
-    /** Models dmirror_mkentry(). */
-    private int snapshotByte(long word) {
-        if ((word & HmmPfns.ERROR) != 0) {
-            return SnapshotByte.ERROR;
-        }
-        if ((word & HmmPfns.VALID) == 0) {
-            return SnapshotByte.NONE;
-        }
-        long page = core.hmmPfns().pageOf(word);
-        int kind = SnapshotByte.NONE;
-        if (core.isDevicePrivate(page)) {
-            kind = device.owns(page)
-                    ? SnapshotByte.DEVICE_PRIVATE_LOCAL : SnapshotByte.DEVICE_PRIVATE_REMOTE;
-        } else if (core.isZeroPage(page)) {
-            kind = SnapshotByte.ZERO;
-        }
-        return kind
-                | ((word & HmmPfns.WRITE) != 0 ? SnapshotByte.WRITE : SnapshotByte.READ);
     }
 
     private static void requireRange(long address, int nrPages) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A test device with private memory that grows by chunks: one minor number of dmirror. Safe for
  * several threads.
  *
- * <p>Models lib/test_hmm.c, struct dmirror_device, 6.19. Fidelity: simplified (private memory and
- * pages of 4 KiB alone; the chunk size is a parameter).
+ * <p>Models lib/test_hmm.c, struct dmirror_device, 6.19. Fidelity: simplified (pages of 4 KiB
+ * alone; the chunk size is a parameter).
  */
 public final class DmirrorDevice implements AutoCloseable {
 
@@ -39,6 +39,7 @@ public final class DmirrorDevice implements AutoCloseable {
     private final MigratePfns mpfns;
     private final long owner;
     private final int chunkPages;
+    private final ChunkMemory chunkMemory;
     private final FreePages freePages = new FreePages();
     private final List<Chunk> chunks = new ArrayList<>();
     /** Open files by their number minus 1; the place of a closed one is taken again. */
@@ -47,18 +48,36 @@ public final class DmirrorDevice implements AutoCloseable {
     private long cfree;
 
     /**
-     * Creates a device with one chunk.
+     * Creates a device with private memory, one chunk of it.
      *
      * @param owner identifies the device; not 0
      * @param chunkPages pages of a chunk; 65,536 in the kernel
      * @throws ModelException if the chunk cannot be created
      */
     public DmirrorDevice(CoreMm core, long owner, int chunkPages) {
+        this(core, owner, chunkPages, new ChunkMemory.Private());
+    }
+
+    private DmirrorDevice(CoreMm core, long owner, int chunkPages, ChunkMemory chunkMemory) {
         this.core = core;
         this.mpfns = core.migratePfns();
         this.owner = owner;
         this.chunkPages = chunkPages;
+        this.chunkMemory = chunkMemory;
         allocateChunk();
+    }
+
+    /**
+     * Creates a device with one chunk of memory that the CPU can access too, at a physical address
+     * as the parameter spm_addr_dev0 of the kernel's module gives it.
+     *
+     * @param startPfn first page frame, aligned to 2 MiB, in {@link
+     *     dev.hmmbench.physmem.PhysicalMemory#deviceMemoryPfn the room for devices}
+     * @throws ModelException if the chunk cannot be created
+     */
+    public static DmirrorDevice coherent(
+            CoreMm core, long owner, int chunkPages, long startPfn) {
+        return new DmirrorDevice(core, owner, chunkPages, new ChunkMemory.Coherent(startPfn));
     }
 
     /** Opens the device: attaches to an address space. */
@@ -73,6 +92,11 @@ public final class DmirrorDevice implements AutoCloseable {
             mirrors.set(place, mirror);
             return mirror;
         }
+    }
+
+    /** Returns what kind of memory the device has. */
+    public MemoryKind memoryKind() {
+        return chunkMemory.kind();
     }
 
     /** Returns what identifies the device. */
@@ -109,7 +133,7 @@ public final class DmirrorDevice implements AutoCloseable {
             freePages.clear();
             for (Chunk chunk : chunks) {
                 evictCompletely(chunk);
-                core.model().lifecycle().remove(chunk.pagemap());
+                chunkMemory.remove(core, chunk.pagemap());
             }
             chunks.clear();
         }
@@ -167,27 +191,31 @@ public final class DmirrorDevice implements AutoCloseable {
     }
 
     /**
-     * Takes a device page with a page of RAM behind it, locked; makes a chunk if need be.
+     * Takes a device page, locked, with a page of RAM behind it if its memory is private; makes a
+     * chunk if need be.
      *
      * @param source what is copied to it; NO_PAGE for zeroes
      * @return NO_PAGE if there is no memory
      */
     long allocatePage(long source, Dmirror mirror) {
-        long backing = source == StructPage.NO_PAGE
-                ? core.allocateZeroedPage() : core.allocatePage();
-        if (backing == StructPage.NO_PAGE) {
+        long backing = memoryKind() == MemoryKind.PRIVATE
+                ? core.allocatePage() : StructPage.NO_PAGE;
+        if (memoryKind() == MemoryKind.PRIVATE && backing == StructPage.NO_PAGE) {
             return StructPage.NO_PAGE;
         }
         long devicePage = takeFreePage();
         if (devicePage == StructPage.NO_PAGE) {
-            core.putFolio(backing);
+            if (backing != StructPage.NO_PAGE) {
+                core.putFolio(backing);
+            }
             return StructPage.NO_PAGE;
         }
-        if (source != StructPage.NO_PAGE) {
-            core.copyPage(source, backing);
+        if (backing != StructPage.NO_PAGE) {
+            StructPage.setZoneDeviceData(devicePage, backing);
         }
-        StructPage.setZoneDeviceData(backing, mirror.number());
-        StructPage.setZoneDeviceData(devicePage, backing);
+        long content = ramOf(core, devicePage);
+        core.fillPage(content, source);
+        StructPage.setZoneDeviceData(content, mirror.number());
         synchronized (this) {
             calloc++;
         }
@@ -204,7 +232,7 @@ public final class DmirrorDevice implements AutoCloseable {
             long page = core.allocatePage();
             if (page != StructPage.NO_PAGE) {
                 Folio.lock(page);
-                core.copyPage(backingOf(source), page);
+                core.copyPage(ramOf(core, source), page);
                 dst[i] = mpfns.fromPage(page) | src[i] & MigratePfns.WRITE;
             }
         }
@@ -212,7 +240,9 @@ public final class DmirrorDevice implements AutoCloseable {
 
     /** The last reference of a device page was dropped. Models dmirror_devmem_free(). */
     private void freePage(Chunk chunk, long devicePage) {
-        core.putFolio(backingOf(devicePage));
+        if (memoryKind() == MemoryKind.PRIVATE) {
+            core.putFolio(backingOf(devicePage));
+        }
         synchronized (this) {
             cfree++;
         }
@@ -276,13 +306,11 @@ public final class DmirrorDevice implements AutoCloseable {
     private void allocateChunk() {
         synchronized (chunks) {
             Chunk chunk = new Chunk(this);
-            Pagemap pagemap = core.model().lifecycle().create(new PagemapRequest(
-                    chunkPages * Vma.PAGE_BYTES, PagemapType.PRIVATE, chunk, owner,
-                    PagemapRequest.NO_NODE, "hmm_dmirror"));
+            Pagemap pagemap = chunkMemory.create(core, chunkPages, chunk, owner);
             chunk.setPagemap(pagemap);
             chunks.add(chunk);
             for (long i = 0; i < chunkPages; i++) {
-                freePages.push(core.numbers().pageOf(pagemap.firstNumber() + i));
+                freePages.push(chunkMemory.pageOf(core, pagemap.firstNumber() + i));
             }
         }
     }
@@ -301,7 +329,8 @@ public final class DmirrorDevice implements AutoCloseable {
 
     private void evict(Chunk chunk) {
         MigrateDevice migrate = new MigrateDevice(core, chunkPages);
-        migrate.range(chunk.pagemap().firstNumber(), chunkPages);
+        migrate.rangeFrom(
+                chunkMemory.mpfnOf(core, chunk.pagemap().firstNumber()), chunkPages);
         fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
         migrate.pages();
         migrate.finish();

@@ -1,5 +1,8 @@
 package dev.hmmbench.device;
 
+import dev.hmmbench.mm.CoreMm;
+import dev.hmmbench.model.HmmPfns;
+
 /**
  * What the snapshot command says of one page: a kind, and a permission.
  *
@@ -31,4 +34,26 @@ public final class SnapshotByte {
     public static final int DEVICE_COHERENT_REMOTE = 0x50;
 
     private SnapshotByte() {}
+
+    /**
+     * Returns the byte of an {@link HmmPfns} word, as a device sees it. Models dmirror_mkentry().
+     */
+    static int of(CoreMm core, DmirrorDevice device, long word) {
+        if ((word & HmmPfns.ERROR) != 0) {
+            return ERROR;
+        }
+        if ((word & HmmPfns.VALID) == 0) {
+            return NONE;
+        }
+        long page = core.hmmPfns().pageOf(word);
+        int kind = NONE;
+        if (core.isDevicePrivate(page)) {
+            kind = device.owns(page) ? DEVICE_PRIVATE_LOCAL : DEVICE_PRIVATE_REMOTE;
+        } else if (core.isDeviceCoherent(page)) {
+            kind = device.owns(page) ? DEVICE_COHERENT_LOCAL : DEVICE_COHERENT_REMOTE;
+        } else if (core.isZeroPage(page)) {
+            kind = ZERO;
+        }
+        return kind | ((word & HmmPfns.WRITE) != 0 ? WRITE : READ);
+    }
 }

@@ -59,7 +59,7 @@ public final class AddressSpace implements AutoCloseable {
      * Maps a file from its start.
      *
      * @param sizeBytes positive; rounded up to pages
-     * @param access as for {@link #mmap}; without {@link VmFlags#SHARED} writes go to private copies
+     * @param access as for {@link #mmap}; without {@link VmFlags#SHARED} writes make private copies
      * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
      */
     public Vma mmapFile(PageCache file, long sizeBytes, long access) {

@@ -143,6 +143,19 @@ public final class CoreMm implements AutoCloseable {
         Memory.copy(bytesOf(source), bytesOf(target), Pte.PAGE_BYTES);
     }
 
+    /**
+     * Fills a page of RAM, or of a device if the CPU can access it.
+     *
+     * @param source what is copied; NO_PAGE for zeroes
+     */
+    public void fillPage(long target, long source) {
+        if (source == StructPage.NO_PAGE) {
+            Memory.zero(bytesOf(target), Pte.PAGE_BYTES);
+        } else {
+            copyPage(source, target);
+        }
+    }
+
     /** Returns the address of the content of a page of RAM. */
     public long bytesOf(long page) {
         return bytesOfPfn(pfnOf(page));

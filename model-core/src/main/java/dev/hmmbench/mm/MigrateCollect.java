@@ -105,15 +105,23 @@ final class MigrateCollect {
         if (pfn == core.zeroPfn()) {
             return selectsSystem ? collectEmpty(args) : 0;
         }
-        if (!selectsSystem) {
+        long page = core.pageOfPfn(pfn);
+        if (!selectsPresent(args, page)) {
             return 0;
         }
-        long page = core.pageOfPfn(pfn);
         long mpfn = core.migratePfns().fromPage(page) | MigratePfns.MIGRATE;
         if (Pte.isWritable(pte)) {
             mpfn |= MigratePfns.WRITE;
         }
         return takeOut(core, args, slot, pte, page, mpfn);
+    }
+
+    private static boolean selectsPresent(MigrateVma args, long page) {
+        return ZoneDevice.isZoneDevice(page)
+                ? args.selects(MigrateVma.SELECT_DEVICE_COHERENT)
+                        && ZoneDevice.isCoherent(page)
+                        && ZoneDevice.ownerOf(page) == args.pgmapOwner()
+                : args.selects(MigrateVma.SELECT_SYSTEM);
     }
 
     /** Replaces an entry by a migration entry; returns {@code mpfn}, or 0 if the page must stay. */

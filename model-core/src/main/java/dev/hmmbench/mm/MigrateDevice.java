@@ -68,7 +68,15 @@ public final class MigrateDevice {
      * @param nrPages pages of the range, not more than fit
      */
     public void range(long firstNumber, int nrPages) {
-        long mpfn = core.migratePfns().fromDeviceNumber(firstNumber);
+        rangeFrom(core.migratePfns().fromDeviceNumber(firstNumber), nrPages);
+    }
+
+    /**
+     * Does the same for a range that begins at the page of a word: for memory that the CPU can
+     * access, whose numbers are page frame numbers.
+     */
+    public void rangeFrom(long firstMpfn, int nrPages) {
+        long mpfn = firstMpfn;
         for (int i = 0; i < nrPages; i++, mpfn += MigratePfns.NEXT_PAGE) {
             long folio = core.migratePfns().pageOf(mpfn);
             assert folio != StructPage.NO_PAGE : "evicted number has no page";

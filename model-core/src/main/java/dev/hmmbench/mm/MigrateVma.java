@@ -24,6 +24,8 @@ public final class MigrateVma {
     public static final int SELECT_SYSTEM = 1;
     /** Take device-private pages of the owner. */
     public static final int SELECT_DEVICE_PRIVATE = 2;
+    /** Take device-coherent pages of the owner. */
+    public static final int SELECT_DEVICE_COHERENT = 4;
 
     private final CoreMm core;
     private final long[] src;
@@ -54,7 +56,7 @@ public final class MigrateVma {
      * @param migratedVma what holds the range; its mmap lock is held
      * @param firstAddress start of the range, page aligned
      * @param endAddress end of the range, page aligned
-     * @param selected {@link #SELECT_SYSTEM}, {@link #SELECT_DEVICE_PRIVATE} or both
+     * @param selected {@code SELECT_} flags, at least one
      * @param owner identifies the device, as in its pagemap
      * @param faultedPage device page that a fault holds locked and referenced, or NO_PAGE
      * @throws ModelException with EINVAL for a range that cannot migrate at all

@@ -111,7 +111,8 @@ final class MigrationEntries {
             page += core.rmapWalks().subpageIndex(folio, pte) << StructPage.SIZE_SHIFT;
         }
         boolean isExclusive = Folio.has(page, PageFlags.ANON_EXCLUSIVE);
-        assert !isWritable || isExclusive || !Folio.isAnon(page) : "writable mapping of a shared page";
+        assert !isWritable || isExclusive || !Folio.isAnon(page)
+                : "writable mapping of a shared page";
         if (isExclusive && !AnonRmap.tryShare(core, page)) {
             return false;
         }

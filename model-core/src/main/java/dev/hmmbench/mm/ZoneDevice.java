@@ -11,7 +11,7 @@ import dev.hmmbench.physmem.PercpuRef;
  * Pages of device memory: what kind they are, and how they begin and end to be in use.
  *
  * <p>Models mm/memremap.c, zone_device_page_init() and free_zone_device_folio(), and
- * include/linux/memremap.h, 6.19. Fidelity: simplified (private memory alone; no memory
+ * include/linux/memremap.h, 6.19. Fidelity: simplified (no memory
  * cgroup; a page that its driver cannot take back gives its reference of the pagemap up, while the
  * kernel keeps it and never ends the removal).
  */

@@ -21,9 +21,13 @@ public final class DirectMap implements AutoCloseable {
     private final BitSet givenUp = new BitSet();
     private final long base;
 
-    /** Maps the pieces of managed RAM; every piece starts and ends at a multiple of 2 MiB. */
-    DirectMap(List<PhysicalRange> pieces, Backing backing) {
-        this.range = Mapping.reserve(pieces.getLast().end());
+    /**
+     * Maps the pieces of managed RAM; every piece starts and ends at a multiple of 2 MiB.
+     *
+     * @param endBytes physical address that the map ends at, a multiple of the page size
+     */
+    DirectMap(List<PhysicalRange> pieces, long endBytes, Backing backing) {
+        this.range = Mapping.reserve(endBytes);
         this.base = range.address();
         for (PhysicalRange piece : pieces) {
             map(piece, backing);
@@ -43,6 +47,14 @@ public final class DirectMap implements AutoCloseable {
     /** Tells whether an address lies in this map. */
     public boolean contains(long address) {
         return range.contains(address);
+    }
+
+    /** Backs page frames of a device, which read as zeroes. */
+    void open(long pfn, long nrPages) {
+        long offset = pfn << PageAllocator.PAGE_SHIFT;
+        long bytes = nrPages << PageAllocator.PAGE_SHIFT;
+        range.open(offset, bytes, Pages.BASE);
+        range.discard(offset, bytes);
     }
 
     /**

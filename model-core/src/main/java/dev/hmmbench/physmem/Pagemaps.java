@@ -69,6 +69,11 @@ public final class Pagemaps {
         }).toList();
     }
 
+    /** Returns the pagemaps of private memory: those that a design has made. */
+    public List<Pagemap> allPrivate() {
+        return all().stream().filter(pagemap -> pagemap.type() == PagemapType.PRIVATE).toList();
+    }
+
     /** Checks that every struct knows its object. */
     synchronized void validate() {
         for (Pagemap pagemap : all()) {

@@ -16,6 +16,9 @@ import java.util.List;
 public final class PhysicalMemory implements AutoCloseable {
 
     private static final long DEFAULT_MANAGED_BYTES = 512L << 20;
+    /** Room behind RAM for memory of devices that the CPU can access. */
+    private static final long DEVICE_BYTES = 1L << 30;
+    private static final long SECTION_BYTES = 128L << 20;
 
     private final Machine machine;
     private final BootOptions options;
@@ -65,7 +68,8 @@ public final class PhysicalMemory implements AutoCloseable {
         this.vmemmap = new Vmemmap(machine.endPfn());
         this.ramStructPages =
                 ManagedRam.mapStructPages(vmemmap, systemRam, limits.sectionBits());
-        this.directMap = new DirectMap(managed, options.backing());
+        this.directMap = new DirectMap(
+                managed, systemRam.getLast().end() + DEVICE_BYTES, options.backing());
         ManagedRam.initialiseStructPages(vmemmap, managed);
         this.ram = new PageAllocator(vmemmap, directMap, managed, allocationPlan, counters);
         this.slab = new Slab(ram, allocationPlan, counters);
@@ -121,6 +125,20 @@ public final class PhysicalMemory implements AutoCloseable {
     /** Returns the page allocator: RAM pages with struct pages and content. */
     public PageAllocator ram() {
         return ram;
+    }
+
+    /**
+     * Returns the first page frame of the room behind RAM for memory of devices that the CPU can
+     * access; its struct pages come from {@link #memremapPages}.
+     */
+    public long deviceMemoryPfn() {
+        long end = machine.systemRam().getLast().end();
+        return (end + SECTION_BYTES - 1 & -SECTION_BYTES) >>> PageAllocator.PAGE_SHIFT;
+    }
+
+    /** Gives page frames of the room for devices content, zeroes at first. */
+    public void openDeviceMemory(long startPfn, long nrPages) {
+        directMap.open(startPfn, nrPages);
     }
 
     /** Returns the array of struct pages by page frame number. */

@@ -20,7 +20,7 @@ class KernelWindowTest {
     private static final int PAGES = PageAllocator.HUGE_PAGES;
 
     private final DirectMap directMap =
-            new DirectMap(List.of(new PhysicalRange(0, 16 * BLOCK)), Backing.POOLED);
+            new DirectMap(List.of(new PhysicalRange(0, 16 * BLOCK)), 16 * BLOCK, Backing.POOLED);
     private final Mapping range = Mapping.reserve(64 * BLOCK);
     private final KernelWindow window = new KernelWindow(range, directMap, Backing.POOLED);
 

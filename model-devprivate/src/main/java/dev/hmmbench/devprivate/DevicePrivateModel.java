@@ -72,9 +72,9 @@ final class DevicePrivateModel implements MemoryModel {
     public void validate() {
         memory.validate();
         tree.validate();
-        memory.pagemaps().all().forEach(this::validate);
+        memory.pagemaps().allPrivate().forEach(this::validate);
         int ranges = nrRanges();
-        int pagemaps = memory.pagemaps().all().size();
+        int pagemaps = memory.pagemaps().allPrivate().size();
         if (ranges != pagemaps) {
             throw new AssertionError(
                     "the tree holds " + ranges + " ranges for " + pagemaps + " pagemaps");
@@ -83,7 +83,7 @@ final class DevicePrivateModel implements MemoryModel {
 
     @Override
     public void close() {
-        memory.pagemaps().all().forEach(lifecycle::remove);
+        memory.pagemaps().allPrivate().forEach(lifecycle::remove);
         tree.close();
     }
 

@@ -61,12 +61,12 @@ final class LegacyModel implements MemoryModel {
     @Override
     public void validate() {
         memory.validate();
-        memory.pagemaps().all().forEach(this::validate);
+        memory.pagemaps().allPrivate().forEach(this::validate);
     }
 
     @Override
     public void close() {
-        memory.pagemaps().all().forEach(lifecycle::remove);
+        memory.pagemaps().allPrivate().forEach(lifecycle::remove);
     }
 
     private void validate(Pagemap pagemap) {
