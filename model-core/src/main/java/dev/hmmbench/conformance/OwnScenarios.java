@@ -2,6 +2,7 @@ package dev.hmmbench.conformance;
 
 import static dev.hmmbench.conformance.MigrationScenarios.toDevice;
 
+import dev.hmmbench.device.DeviceShape;
 import dev.hmmbench.device.Dmirror;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
@@ -10,6 +11,8 @@ import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.Lifecycle;
+import dev.hmmbench.physmem.Pagemap;
 import java.util.List;
 
 /** Scenarios that the kernel's own tests lack and that the two designs could tell apart. */
@@ -34,7 +37,9 @@ final class OwnScenarios {
                 Scenario.of("free_list_order", "the highest number is handed out first",
                         OwnScenarios::freeListOrder),
                 Scenario.of("fault_against_release", "a process faults while another releases",
-                        OwnScenarios::faultAgainstRelease));
+                        OwnScenarios::faultAgainstRelease),
+                Scenario.of("fault_against_create", "a process faults beside other pagemaps' lives",
+                        OwnScenarios::faultAgainstCreate));
     }
 
     private static void secondChunk(World world) {
@@ -121,6 +126,37 @@ final class OwnScenarios {
         long second =
                 world.core().numbers().numberOf(world.mm().pageAt(start + Vma.PAGE_BYTES));
         World.expect("distance of the first two numbers", 1L, first - second);
+    }
+
+    /**
+     * Pagemaps come and go in another thread, where the design protects its lookups. Where it does
+     * not, as in the series as posted, a lookup beside a store may lead astray, so they come and go
+     * between the faults.
+     */
+    private static void faultAgainstCreate(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        Dmirror device = world.open0();
+        String model = world.core().model().name();
+        boolean isProtected = model.equals("legacy") || model.endsWith("+rcu");
+        for (int round = 0; round < NR_PAGES; round++) {
+            toDevice(device, start, NR_PAGES);
+            if (isProtected) {
+                Thread creator = Thread.ofPlatform().start(() -> createAndRemove(world));
+                world.expectMemory(start, World.pattern(NR_PAGES));
+                World.join(creator);
+            } else {
+                world.expectMemory(start, World.pattern(NR_PAGES / 2));
+                createAndRemove(world);
+                world.expectMemory(start, World.pattern(NR_PAGES));
+            }
+        }
+    }
+
+    private static void createAndRemove(World world) {
+        Lifecycle lifecycle = world.core().model().lifecycle();
+        List<Pagemap> created =
+                DeviceShape.XE.create(lifecycle, 2L << 20, World.idleDriver(), 9);
+        created.forEach(lifecycle::remove);
     }
 
     private static void faultAgainstRelease(World world) {

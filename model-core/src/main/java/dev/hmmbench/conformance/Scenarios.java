@@ -26,7 +26,8 @@ public final class Scenarios {
 
     /** Scenarios of ours look at private memory's own entries and numbers. */
     private static boolean isOfEitherMemory(Scenario scenario) {
-        return Stream.of(OwnScenarios.all(), CollisionScenarios.all()).flatMap(List::stream)
+        return Stream.of(OwnScenarios.all(), CollisionScenarios.all(), ShapeScenarios.all())
+                .flatMap(List::stream)
                 .noneMatch(own -> own.name().equals(scenario.name()));
     }
 
@@ -39,6 +40,8 @@ public final class Scenarios {
                         ExclusiveScenarios.all(),
                         FileScenarios.all(),
                         PinScenarios.all(),
+                        ErrorScenarios.all(),
+                        ShapeScenarios.all(),
                         waiting())
                 .flatMap(List::stream)
                 .toList();
