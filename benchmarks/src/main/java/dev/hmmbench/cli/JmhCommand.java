@@ -1,9 +1,12 @@
 package dev.hmmbench.cli;
 
+import dev.hmmbench.results.RunDataException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,6 +31,11 @@ final class JmhCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         common.check();
+        try {
+            new CommandLineOptions(arguments.toArray(String[]::new));
+        } catch (CommandLineOptionException e) {
+            throw RunDataException.usage("jmh: " + e.getMessage());
+        }
         console.out().flush();
         org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
         return 0;

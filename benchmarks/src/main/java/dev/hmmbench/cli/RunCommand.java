@@ -270,8 +270,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Path> checkedBase() {
-        if (base != null && !Files.isReadable(base)) {
-            throw RunDataException.noSuchFile(base + ": no such file");
+        if (base != null) {
+            BaseJar.require(base);
         }
         return Optional.ofNullable(base).map(Path::toAbsolutePath);
     }

@@ -65,6 +65,7 @@ class CommandLineTest {
                 new Mistake(64, "fewer than two", "fuzz", "--models", "legacy"),
                 new Mistake(64, "--steps is 0", "fuzz", "--steps", "0", "--models",
                         "legacy,devprivate"),
+                new Mistake(64, "jmh: ", "jmh", "--", "--bogus"),
                 new Mistake(66, "/nowhere.jar", "list", "--model-path", "/nowhere.jar"));
     }
 
@@ -111,6 +112,18 @@ class CommandLineTest {
         Outcome outcome = run("run", "--suite", "smoke", "--models", "test-design", "--out",
                 file.toString());
         assertThat(outcome.code()).isEqualTo(73);
-        assertThat(outcome.err()).hasLineCount(1).contains("file");
+        assertThat(outcome.err()).hasLineCount(1).contains("file: it is there already");
+    }
+
+    @Test
+    void run_baseThatIsNoBuild_is65BeforeAnyFork(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("other.jar"), "no jar");
+        for (Path base : List.of(file, folder)) {
+            Outcome outcome = run("run", "--suite", "smoke", "--models", "test-design", "--out",
+                    folder.resolve("run").toString(), "--base", base.toString());
+            assertThat(outcome.code()).isEqualTo(65);
+            assertThat(outcome.err()).hasLineCount(1).contains("not the jar of a build");
+        }
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 }

@@ -33,6 +33,8 @@ public record Integrity(int expectedForks, int measuredForks, List<Problem> prob
         CLOCK,
         /** A fork loaded classes of more than one design. */
         MIXED_DESIGNS,
+        /** A fork loaded no class of its design, or only of another. */
+        WRONG_DESIGN,
         /** The A/A control differs from 1 at the 0.1 percent level. */
         CONTROL_REJECTED,
         /** The run has no A/A control. */

@@ -25,10 +25,12 @@ final class IntegrityCheck {
     private record Key(int round, RoundOrder.Slot slot) {}
 
     private final RunData data;
+    private final OwnDesigns designs;
     private final List<Integrity.Problem> problems = new ArrayList<>();
 
     private IntegrityCheck(RunData data) {
         this.data = data;
+        this.designs = new OwnDesigns(data);
     }
 
     /** Returns the state of the run, judged at the look at which it stands. */
@@ -58,6 +60,7 @@ final class IntegrityCheck {
             }
         }
         int expected = checkMissing(measured);
+        data.forks().forEach(this::checkDesign);
         checkClock();
         checkControls(controls);
         checkCounters();
@@ -77,6 +80,17 @@ final class IntegrityCheck {
         if (fork.jvm().loadedDesigns().size() > 1) {
             add(Integrity.Kind.MIXED_DESIGNS, fork.fork().inWords() + ": loaded classes of "
                     + String.join(" and ", fork.jvm().loadedDesigns()));
+        }
+    }
+
+    /** One package too many is found by {@link #checkFork}; here the wrong one, or none. */
+    private void checkDesign(ForkRecord record) {
+        String model = data.plan().arm(record.fork().arm()).map(Arm::model).orElse("");
+        if (record instanceof ForkRecord.Measured fork && designs.isForeign(model, fork)) {
+            add(Integrity.Kind.WRONG_DESIGN, fork.fork().inWords() + ": loaded "
+                    + (fork.jvm().loadedDesigns().isEmpty() ? "no class of any design"
+                            : "classes of " + String.join(" and ", fork.jvm().loadedDesigns()))
+                    + ", other forks of " + model + " those of " + designs.of(model));
         }
     }
 

@@ -41,6 +41,15 @@ public record RowComparison(RowSpec row, Pair pair, Optional<ArmValue> reference
         warnings = List.copyOf(warnings);
     }
 
+    /**
+     * Returns the ratio in cost over the rounds that count: the estimate's, or that of the one
+     * round where there is no estimate; empty where no round counts.
+     */
+    public Optional<Double> ratio() {
+        return estimate.map(Estimate::ratio).or(() -> rounds.stream().filter(RoundPair::isUsed)
+                .map(RoundPair::costRatio).findFirst());
+    }
+
     /** Returns how many rounds were left out. */
     public int nrExcluded() {
         return (int) rounds.stream().filter(round -> !round.isUsed()).count();

@@ -50,7 +50,7 @@ final class CsvReport implements Renderer {
                 row.pair().kind().name().toLowerCase(Locale.ROOT),
                 row.pair().reference(), row.pair().candidate(), number(measure.reference()),
                 number(measure.candidate())));
-        cells.addAll(estimate(row, measure.estimate()));
+        cells.addAll(estimate(row, measure));
         cells.addAll(Arrays.asList(isPart ? "" : row.verdict().label(),
                 isPart ? "" : row.reason(),
                 figure.map(found -> number(found.ratio())).orElse(""),
@@ -59,11 +59,14 @@ final class CsvReport implements Renderer {
         return String.join(",", cells.stream().map(CsvReport::quote).toList()) + "\n";
     }
 
-    private static List<String> estimate(RowComparison row, Optional<Estimate> found) {
-        return List.of(of(found, Estimate::ratio), of(found, value -> value.interval().low()),
+    private static List<String> estimate(RowComparison row, Measure measure) {
+        Optional<Estimate> found = measure.estimate();
+        return List.of(measure.ratio().map(CsvReport::number).orElse(""),
+                of(found, value -> value.interval().low()),
                 of(found, value -> value.interval().high()),
                 of(found, Estimate::confidencePercent),
-                found.map(value -> String.valueOf(value.nrRounds())).orElse("0"),
+                found.map(value -> value.nrRounds())
+                        .orElse(row.rounds().size() - row.nrExcluded()).toString(),
                 String.valueOf(row.nrExcluded()), of(found, Estimate::sdLog),
                 of(found, Estimate::minimumDetectable), number(row.row().margin()),
                 of(found, Estimate::pValue));

@@ -58,6 +58,16 @@ record Measure(RowComparison row, Optional<PartComparison> part) {
         return part.isPresent() ? part.get().estimate() : row.estimate();
     }
 
+    /** Returns the ratio as a number, also that of a single round; empty where none counts. */
+    Optional<Double> ratio() {
+        if (part.isEmpty()) {
+            return row.ratio();
+        }
+        return estimate().map(Estimate::ratio).or(() -> part
+                .filter(found -> row.ratio().isPresent())
+                .map(found -> found.candidate() / found.reference()));
+    }
+
     /** Returns the reference arm's value in the row's unit; empty where it has none. */
     OptionalDouble reference() {
         return value(row.reference(), part.map(PartComparison::reference));

@@ -55,10 +55,11 @@ final class RowTable {
         cells.add(Table.cell(value(unit, line.reference(), line, row.reference())));
         cells.add(Table.cell(value(unit, line.candidate(), line, row.candidate())));
         cells.add(Table.cell(unit.symbol()));
-        cells.add(Table.cell(Figures.orDash(estimate.map(e -> Figures.ratio(e.ratio())))));
+        cells.add(Table.cell(Figures.orDash(line.ratio().map(Figures::ratio))));
         cells.add(Table.cell(Figures.orDash(estimate.map(e ->
                 Figures.interval(e.interval().low(), e.interval().high())))));
-        cells.add(Table.cell(estimate.map(e -> e.nrRounds()).orElse(0)
+        cells.add(Table.cell(estimate.map(e -> e.nrRounds())
+                .orElse(row.rounds().size() - row.nrExcluded())
                 + (row.nrExcluded() > 0 ? " of " + row.rounds().size() : "")));
         cells.add(Table.cell(Figures.orDash(estimate.map(e ->
                 Figures.percent(e.minimumDetectable())))));

@@ -128,8 +128,9 @@ public final class TextReport {
                 line.reference().orElse(line.candidate().orElse(1)));
         Optional<Estimate> estimate = line.estimate();
         table.line(line.label(), value(unit, line.reference()), value(unit, line.candidate()),
-                unit.symbol(), estimate.map(e -> Quantity.ratio(e.ratio())).orElse(NONE),
-                estimate.map(TextReport::interval).orElse(NONE),
+                unit.symbol(), line.ratio().map(Quantity::ratio).orElse(NONE),
+                estimate.map(TextReport::interval).orElse(
+                        line.ratio().isPresent() ? "one round" : NONE),
                 estimate.map(e -> Quantity.percent(e.minimumDetectable())).orElse(NONE),
                 line.part().isPresent() ? "" : line.row().verdict().label());
     }

@@ -47,6 +47,7 @@ final class TrustSection {
         }
         DumbbellPicture.of("rounds", shown()).ifPresent(blocks::add);
         rulers(blocks);
+        ForkTables.of(run).forEach(blocks::add);
         blocks.add(new Block.Prose(exclusion(run.data().plan().exclusion())));
         return new Section("trust", "", "Control", "How far to trust it: control, rounds, rulers",
                 blocks);

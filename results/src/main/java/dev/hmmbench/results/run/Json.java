@@ -112,7 +112,7 @@ public final class Json {
             where = "line " + location.getLineNr() + ", column " + location.getColumnNr();
         }
         String line = what.lines().findFirst().orElse("not JSON")
-                .replaceAll(" \\(through reference chain.*", "")
+                .replaceAll(" \\((through reference chain|start marker at).*", "")
                 .replaceAll("`?dev\\.hmmbench\\.[\\w.$]*\\.(\\w+(?:\\$\\w+)?)`?", "$1");
         return where.isEmpty() ? line : where + ": " + line;
     }

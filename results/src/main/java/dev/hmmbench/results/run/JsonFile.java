@@ -6,8 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -122,13 +126,17 @@ public final class JsonFile {
 
     /** Returns why an operation on a file failed, in one line without the file's name. */
     static String reason(IOException error) {
-        if (error instanceof java.nio.file.FileSystemException system
-                && system.getReason() != null) {
+        if (error instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
         }
-        String message = error.getMessage();
-        return message == null || error instanceof java.nio.file.FileSystemException
-                ? error.getClass().getSimpleName().replace("Exception", "")
-                : message;
+        return switch (error) {
+            case NoSuchFileException e -> "no such file or folder";
+            case FileAlreadyExistsException e -> "it is there already and is no folder";
+            case AccessDeniedException e -> "permission denied";
+            case NotDirectoryException e -> "not a folder";
+            case FileSystemException e -> e.getClass().getSimpleName().replace("Exception", "");
+            default -> error.getMessage() == null ? error.getClass().getSimpleName()
+                    : error.getMessage();
+        };
     }
 }

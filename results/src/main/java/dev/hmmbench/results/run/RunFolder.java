@@ -88,6 +88,9 @@ public final class RunFolder implements AutoCloseable {
     public static RunData read(Path folder) {
         requireRun(folder);
         RunPlan plan = readPlan(folder);
+        if (!Files.exists(folder.resolve(ENVIRONMENT))) {
+            throw RunDataException.incomplete(folder + ": " + ENVIRONMENT + " is missing");
+        }
         Environment environment = JsonFile.read(folder.resolve(ENVIRONMENT), Environment.class,
                 Schema.VERSION);
         Path counters = folder.resolve(COUNTERS);

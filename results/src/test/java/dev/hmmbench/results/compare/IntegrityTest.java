@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.JvmInfo;
 import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.synthetic.Edit;
 import dev.hmmbench.results.synthetic.SyntheticRow;
@@ -72,6 +73,25 @@ final class IntegrityTest {
                 fork -> new ForkRecord.Measured(fork.fork(), fork.samples(), fork.iterations(),
                         new TreeMap<>(), fork.cpu(), fork.disturbance(), fork.jvm(), "")))
                 .problems(Integrity.Kind.NO_VALUE)).hasSize(6);
+    }
+
+    @Test
+    void run_forkOfAnotherDesignOrOfNone_isNamed() {
+        RunData recorded = Edit.measured(data, fork -> true, fork -> loaded(fork,
+                fork.fork().arm().equals("devprivate") ? "x.devprivate" : "x.legacy"));
+        assertThat(integrity(recorded).isWhole()).isTrue();
+        assertOnly(Edit.measured(recorded, fork -> fork == recorded.forks().get(7),
+                        fork -> loaded(fork, "x.legacy")), Integrity.Kind.WRONG_DESIGN,
+                "loaded classes of x.legacy, other forks of devprivate those of x.devprivate");
+        assertOnly(Edit.measured(recorded, fork -> fork == recorded.forks().get(7),
+                        IntegrityTest::loaded), Integrity.Kind.WRONG_DESIGN,
+                "loaded no class of any design");
+    }
+
+    private static ForkRecord.Measured loaded(ForkRecord.Measured fork, String... designs) {
+        return new ForkRecord.Measured(fork.fork(), fork.samples(), fork.iterations(),
+                fork.metrics(), fork.cpu(), fork.disturbance(),
+                new JvmInfo(0, 0, 0, List.of(designs)), "");
     }
 
     @Test

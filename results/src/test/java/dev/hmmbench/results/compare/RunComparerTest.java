@@ -127,6 +127,8 @@ final class RunComparerTest {
             RowComparison row = row(Edit.without(data, fork -> fork.fork().round() > 1), "same");
             assertThat(row.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(row.reason()).isEqualTo("fewer than two rounds count");
+            assertThat(row.estimate()).isEmpty();
+            assertThat(row.ratio()).contains(row.rounds().getFirst().costRatio());
         }
     }
 

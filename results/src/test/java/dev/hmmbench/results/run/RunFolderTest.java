@@ -112,6 +112,22 @@ final class RunFolderTest {
     }
 
     @Test
+    void read_withoutEnvironment_isIncomplete() throws IOException {
+        RunFolder.create(folder(), data.plan(), data.environment()).close();
+        Files.delete(folder().resolve(RunFolder.ENVIRONMENT));
+        assertFails(() -> RunFolder.read(folder()), ExitCode.INCOMPLETE,
+                "environment.json is missing");
+    }
+
+    @Test
+    void read_tornPlan_isOneLineWithoutTheParsersOwnWords() throws IOException {
+        RunFolder.create(folder(), data.plan(), data.environment()).close();
+        Files.writeString(folder().resolve(RunFolder.PLAN), "{");
+        assertThatThrownBy(() -> RunFolder.read(folder()))
+                .message().endsWith("expected close marker for Object");
+    }
+
+    @Test
     void writeCounters_twice_byteIdentical() throws IOException {
         SyntheticFolder.write(data, folder());
         byte[] first = Files.readAllBytes(folder().resolve(RunFolder.COUNTERS));
