@@ -42,6 +42,12 @@ public interface Placement {
      */
     void setSearch(SearchMode mode);
 
+    /**
+     * Returns how many nodes the searches of all reservations so far visit in the kernel: regions
+     * walked past for each candidate, or nodes of the tree. Known without event counts, too.
+     */
+    long nodesVisited();
+
     /** Returns the event counts of this placement. */
     Counters counters();
 

@@ -32,6 +32,7 @@ final class DevicePrivatePlacement implements Placement {
     private final ResourceTree iomem;
     private final int spaceBits;
     private SearchMode search = SearchMode.FAST;
+    private long nodesVisited;
     private final Counters counters;
 
     /**
@@ -52,19 +53,20 @@ final class DevicePrivatePlacement implements Placement {
 
     @Override
     public PlacementOutcome reserve(long sizeBytes) {
-        long nodesVisited = tree.height();
+        long height = tree.height();
         long nrPages = Long.divideUnsigned(sizeBytes, PAGE_BYTES)
                 + ((sizeBytes & (PAGE_BYTES - 1)) == 0 ? 0 : 1);
         if (nrPages > MAX_PAGES) {
             return new PlacementOutcome.Refused(Errno.ENOMEM, tooLarge(nrPages), 0);
         }
         long takenBytes = nrPages << PAGE_SHIFT;
+        nodesVisited += height;
         long start = tree.allocRange(mark(takenBytes), takenBytes, 0, 1L << spaceBits);
         if (start < 0) {
-            return refused((int) start, takenBytes, nodesVisited);
+            return refused((int) start, takenBytes, height);
         }
         return new PlacementOutcome.Placed(
-                start, start + takenBytes - 1, sizeBytes, nodesVisited);
+                start, start + takenBytes - 1, sizeBytes, height);
     }
 
     @Override
@@ -108,6 +110,11 @@ final class DevicePrivatePlacement implements Placement {
     }
 
     @Override
+    public long nodesVisited() {
+        return nodesVisited;
+    }
+
+    @Override
     public Counters counters() {
         return counters;
     }
@@ -138,19 +145,19 @@ final class DevicePrivatePlacement implements Placement {
                 && (start == 0 || tree.slotLast(start - 1) == start - 1);
     }
 
-    private PlacementOutcome refused(int error, long takenBytes, long nodesVisited) {
+    private PlacementOutcome refused(int error, long takenBytes, long height) {
         String space = ByteSize.rounded(1L << spaceBits);
         return switch (error) {
             case Errnos.EBUSY -> new PlacementOutcome.Refused(Errno.EBUSY,
                     "no gap of " + ByteSize.rounded(takenBytes) + " is left in the space of "
                             + space + "; the largest has " + ByteSize.rounded(largestHoleBytes()),
-                    nodesVisited);
+                    height);
             case Errnos.EINVAL -> new PlacementOutcome.Refused(Errno.EINVAL,
                     takenBytes == 0 ? "a pagemap needs at least one page"
                             : ByteSize.rounded(takenBytes) + " exceed the whole space of " + space,
                     0);
             case Errnos.ENOMEM -> new PlacementOutcome.Refused(
-                    Errno.ENOMEM, "no memory for a tree node", nodesVisited);
+                    Errno.ENOMEM, "no memory for a tree node", height);
             default -> throw new AssertionError("allocRange returned " + error);
         };
     }

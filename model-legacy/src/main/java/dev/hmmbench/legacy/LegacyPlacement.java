@@ -32,6 +32,7 @@ final class LegacyPlacement implements Placement {
     private final ResourceTree tree;
     private final Limits limits;
     private FreeRegionSearch search;
+    private long nodesVisited;
 
     /**
      * Opens the map of a machine.
@@ -59,7 +60,9 @@ final class LegacyPlacement implements Placement {
      */
     PlacementOutcome reserve(String name, long sizeBytes) {
         FreeRegionRequest request = request(name, sizeBytes);
-        return switch (tree.requestFreeMemRegion(request, search)) {
+        FreeRegionOutcome outcome = tree.requestFreeMemRegion(request, search);
+        nodesVisited += outcome.nodesVisited();
+        return switch (outcome) {
             case FreeRegionOutcome.Reserved reserved -> new PlacementOutcome.Placed(
                     reserved.region().start(), reserved.region().last(),
                     sizeBytes, reserved.probes());
@@ -101,6 +104,11 @@ final class LegacyPlacement implements Placement {
     @Override
     public void setSearch(SearchMode mode) {
         search = mode == SearchMode.KERNEL ? FreeRegionSearch.LITERAL : FreeRegionSearch.SKIPPING;
+    }
+
+    @Override
+    public long nodesVisited() {
+        return nodesVisited;
     }
 
     @Override

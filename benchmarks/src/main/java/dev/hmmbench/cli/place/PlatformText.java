@@ -14,6 +14,8 @@ final class PlatformText {
 
     private static final String CHURN_ROW = "   %-12s %8s %11s %11s %11s %11s %14s%n";
 
+    private static final String CHUNK_ROW = "   %-12s %12s %14s %16s %16s%n";
+
     private final PrintWriter out;
 
     PlatformText(PrintWriter out) {
@@ -33,7 +35,20 @@ final class PlatformText {
         out.printf(ROW, "design", "pagemaps", "placed", "result", "probed", "taken", "wasted",
                 "hole left", "struct page");
         results.forEach(this::print);
-        print(curves);
+        printChurn(curves);
+        out.flush();
+    }
+
+    void print(List<ChunkWalk> walks) {
+        out.println();
+        out.println("Chunks: 4,096 of 256 MiB one after another on the reference map; nodes visited"
+                + " by the search");
+        out.printf(CHUNK_ROW, "design", "1st chunk", "last chunk", "all chunks", "probed in all");
+        for (ChunkWalk walk : walks) {
+            out.printf(CHUNK_ROW, walk.design(), walk.points().getFirst().nodesVisited(),
+                    walk.points().getLast().nodesVisited(), walk.nodesVisited(),
+                    walk.candidates());
+        }
         out.flush();
     }
 
@@ -56,7 +71,7 @@ final class PlatformText {
         }
     }
 
-    private void print(List<ChurnCurve> curves) {
+    private void printChurn(List<ChurnCurve> curves) {
         out.println();
         out.println("Churn: devices of 1 MiB to 64 GiB come and go on the reference map with"
                 + " 40 address bits");

@@ -1,5 +1,6 @@
 package dev.hmmbench.cli.place;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hmmbench.cli.CommonOptions;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.platform.Scenario;
@@ -79,9 +80,18 @@ public final class PlatformsCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<ChurnCurve> curves = ChurnCurve.all(models, designs);
+        List<ChunkWalk> walks = ChunkWalk.all(models, designs);
         switch (format) {
-            case TEXT -> new PlatformText(out).print(results, curves);
-            case JSON -> PlaceJson.write(out, PlatformJson.document(results, curves));
+            case TEXT -> {
+                PlatformText text = new PlatformText(out);
+                text.print(results, curves);
+                text.print(walks);
+            }
+            case JSON -> {
+                ObjectNode document = PlatformJson.document(results, curves);
+                ChunkWalk.addTo(document, walks);
+                PlaceJson.write(out, document);
+            }
         }
         return 0;
     }

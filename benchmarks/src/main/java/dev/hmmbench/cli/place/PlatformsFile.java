@@ -1,5 +1,6 @@
 package dev.hmmbench.cli.place;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.platform.Scenario;
 import java.io.IOException;
@@ -27,8 +28,10 @@ public final class PlatformsFile {
                 .toList();
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file,
                 StandardCharsets.UTF_8))) {
-            PlaceJson.write(out, PlatformJson.document(results,
-                    ChurnCurve.all(models, designs)));
+            ObjectNode document =
+                    PlatformJson.document(results, ChurnCurve.all(models, designs));
+            ChunkWalk.addTo(document, ChunkWalk.all(models, designs));
+            PlaceJson.write(out, document);
         }
     }
 }

@@ -163,6 +163,23 @@ class PlatformRunTest {
         }
     }
 
+    @Test
+    void chunks_everyK_countsTheKernelsSearch() {
+        List<ChunkWalk> walks = ChunkWalk.all(MODELS, DESIGNS);
+        // 15 regions and K - 1 chunks, walked past for each of 2 (K - 1) + 1 candidates.
+        assertThat(walks.getFirst().points()).contains(new ChunkWalk.Point(1, 1, 15))
+                .endsWith(new ChunkWalk.Point(4096, 8191, 8191L * (15 + 4095)))
+                .allMatch(point -> point.nodesVisited()
+                        == (2L * point.k() - 1) * (15 + point.k() - 1));
+        long all = 0;
+        for (long k = 1; k <= 4096; k++) {
+            all += (2 * k - 1) * (14 + k);
+        }
+        assertThat(walks.getFirst().nodesVisited()).isEqualTo(all);
+        assertThat(walks.getFirst().candidates()).isEqualTo(4096L * 4096);
+        assertThat(walks.getLast().points().getLast().nodesVisited()).isEqualTo(4);
+    }
+
     private static List<PlatformResult> catalogue() {
         return Scenario.catalogue().stream()
                 .map(scenario -> PlatformRun.on(scenario, MODELS, DESIGNS)).toList();
