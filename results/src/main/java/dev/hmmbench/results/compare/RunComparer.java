@@ -53,7 +53,9 @@ public final class RunComparer {
         if (rows.isEmpty()) {
             notes.add("nothing was compared: no row runs in two designs");
         }
-        return new RunComparison(data, IntegrityCheck.lookOf(data), rows, builds, controls,
+        return new RunComparison(data, IntegrityCheck.lookOf(data), rows, builds,
+                BuildDifference.of(rows, builds, data.plan().looks().alpha(), data.plan().seed()),
+                controls,
                 GroupComparer.compare(data, rows), new SpeedComparer(data.plan(), table).compare(),
                 rulers, integrity, notes);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param nrRounds rounds that were finished, the declared look at which the run stands
  * @param rows every row with every design against the reference, in the plan's order
  * @param builds every row with each design against its base build; empty without {@code --base}
+ * @param buildDifferences how the ratios of the designs changed from the base build to this one
  * @param controls every row that ran in the A/A arm; their ratios must be 1
  * @param groups geometric means over the declared groups that are compared
  * @param speeds hot loops in Java against C
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param notes what a reader must know about the run, one line each
  */
 public record RunComparison(RunData data, int nrRounds, List<RowComparison> rows,
-        List<RowComparison> builds, List<RowComparison> controls, List<GroupComparison> groups,
+        List<RowComparison> builds, List<BuildDifference> buildDifferences,
+        List<RowComparison> controls, List<GroupComparison> groups,
         List<SpeedComparison> speeds, List<RulerSummary> rulers, Integrity integrity,
         List<String> notes) {
 
@@ -27,6 +29,7 @@ public record RunComparison(RunData data, int nrRounds, List<RowComparison> rows
     public RunComparison {
         rows = List.copyOf(rows);
         builds = List.copyOf(builds);
+        buildDifferences = List.copyOf(buildDifferences);
         controls = List.copyOf(controls);
         groups = List.copyOf(groups);
         speeds = List.copyOf(speeds);

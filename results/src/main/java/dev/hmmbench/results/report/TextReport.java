@@ -1,6 +1,7 @@
 package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.compare.ArmValue;
+import dev.hmmbench.results.compare.BuildDifference;
 import dev.hmmbench.results.compare.CounterPair;
 import dev.hmmbench.results.compare.Estimate;
 import dev.hmmbench.results.compare.GroupComparison;
@@ -47,6 +48,7 @@ public final class TextReport {
         integrity();
         candidates(run.rows()).forEach(pair -> rows(run.rows(), pair));
         candidates(run.builds()).forEach(pair -> rows(run.builds(), pair));
+        buildDifferences();
         groups();
         controls();
         speeds();
@@ -133,6 +135,26 @@ public final class TextReport {
                         line.ratio().isPresent() ? "one round" : NONE),
                 estimate.map(e -> Quantity.percent(e.minimumDetectable())).orElse(NONE),
                 line.part().isPresent() ? "" : line.row().verdict().label());
+    }
+
+    private void buildDifferences() {
+        if (run.buildDifferences().isEmpty()) {
+            return;
+        }
+        title("Difference in differences (ratio of the designs, this build over the base build)");
+        TextColumns.wrap(out, "All four forks of a round side by side: what both designs share "
+                + "cancels. Above 1 the candidate has become dearer against the reference.", 0);
+        line("");
+        TextColumns table = new TextColumns(2).line("row", "design", "change", "interval",
+                "finds", "verdict");
+        for (BuildDifference found : run.buildDifferences()) {
+            table.line(found.row().label(), found.candidate(),
+                    found.change().map(e -> Quantity.ratio(e.ratio())).orElse(NONE),
+                    found.change().map(TextReport::interval).orElse(NONE),
+                    found.change().map(e -> Quantity.percent(e.minimumDetectable())).orElse(NONE),
+                    found.verdict().label());
+        }
+        table.appendTo(out);
     }
 
     private void groups() {

@@ -1,5 +1,7 @@
 package dev.hmmbench.results.report;
 
+import dev.hmmbench.results.compare.BuildDifference;
+import dev.hmmbench.results.compare.Estimate;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RulerSummary;
 import dev.hmmbench.results.compare.RunComparison;
@@ -8,6 +10,7 @@ import dev.hmmbench.results.run.ExclusionRules;
 import dev.hmmbench.results.run.Prominence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How far the run can be trusted: A/A control, rounds, rulers, exclusion rules. */
@@ -44,6 +47,7 @@ final class TrustSection {
             forest.of("builds-forest", "This build against the base build", run.builds())
                     .ifPresent(blocks::add);
             blocks.add(rowTable.of("builds-rows", run.builds()));
+            blocks.add(differences());
         }
         DumbbellPicture.of("rounds", shown()).ifPresent(blocks::add);
         rulers(blocks);
@@ -51,6 +55,28 @@ final class TrustSection {
         blocks.add(new Block.Prose(exclusion(run.data().plan().exclusion())));
         return new Section("trust", "", "Control", "How far to trust it: control, rounds, rulers",
                 blocks);
+    }
+
+    private Table differences() {
+        Table.Builder table = Table.named("builds-differences", "Difference in differences: the "
+                        + "ratio of two designs in this build over the same ratio in the base "
+                        + "build, paired by round. What both designs share cancels; above 1 the "
+                        + "candidate has become dearer against the reference")
+                .text("row", "designs").numbers("change", "interval", "rounds", "MDE")
+                .text("verdict");
+        for (BuildDifference found : run.buildDifferences()) {
+            Optional<Estimate> change = found.change();
+            table.row(Table.cell(found.row().label()),
+                    Table.cell(found.candidate() + " / " + found.reference()),
+                    Table.cell(Figures.orDash(change.map(e -> Figures.ratio(e.ratio())))),
+                    Table.cell(Figures.orDash(change.map(e -> Figures.interval(
+                            e.interval().low(), e.interval().high())))),
+                    Table.cell(change.map(Estimate::nrRounds).map(String::valueOf).orElse("0")),
+                    Table.cell(Figures.orDash(change.map(e ->
+                            Figures.percent(e.minimumDetectable())))),
+                    Table.verdict(found.verdict().label()));
+        }
+        return table.build();
     }
 
     private List<RowComparison> shown() {

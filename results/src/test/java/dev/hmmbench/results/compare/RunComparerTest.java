@@ -213,5 +213,33 @@ final class RunComparerTest {
                             org.assertj.core.groups.Tuple.tuple("devprivate@base", "devprivate",
                                     Verdict.SLOWER));
         }
+
+        @Test
+        void compare_baseBothDesignsSlower_ratioHasNotChanged() {
+            RunData based = new SyntheticRun(3, 12).withBase(Math.log(1.1))
+                    .row(SyntheticRow.time("a", 50, 1.3, 0.005)).data();
+            BuildDifference found = RunComparer.compare(based).buildDifferences().getFirst();
+            assertThat(found.verdict()).isEqualTo(Verdict.EQUIVALENT);
+            assertThat(found.change().orElseThrow().interval().contains(1)).isTrue();
+        }
+
+        @Test
+        void compare_baseOneDesignSlower_isTheDifferenceInDifferences() {
+            RunData based = new SyntheticRun(3, 12).withBase(Math.log(1.1))
+                    .bias("legacy@base", 0).row(SyntheticRow.time("a", 50, 1.3, 0.005)).data();
+            BuildDifference found = RunComparer.compare(based).buildDifferences().getFirst();
+            assertThat(found.verdict()).isEqualTo(Verdict.SLOWER);
+            assertThat(found.change().orElseThrow().ratio()).isCloseTo(1.1, within(0.01));
+        }
+
+        @Test
+        void compare_baseForkMissing_leavesOutTheWholeRound() {
+            RunData based = new SyntheticRun(3, 12).withBase(0)
+                    .row(SyntheticRow.time("a", 50, 1.3, 0.005)).data();
+            RunData holed = Edit.without(based, fork -> fork.fork().round() == 4
+                    && fork.fork().arm().equals("legacy@base"));
+            assertThat(RunComparer.compare(holed).buildDifferences().getFirst().change()
+                    .orElseThrow().nrRounds()).isEqualTo(11);
+        }
     }
 }
