@@ -1,5 +1,6 @@
 package dev.hmmbench.results.report;
 
+import dev.hmmbench.results.compare.RoundPair;
 import dev.hmmbench.results.report.PercentilePicture.Point;
 import dev.hmmbench.results.report.PercentilePicture.Series;
 import dev.hmmbench.results.run.ForkRecord;
@@ -32,19 +33,36 @@ final class Histograms {
         this.data = data;
     }
 
-    /** Returns the merged percentiles of a row in an arm; empty where no fork has a histogram. */
-    Optional<Series> of(String row, String arm) {
-        Histogram merged = new Histogram(HIGHEST_NS, DIGITS);
-        for (ForkRecord record : data.forks()) {
-            if (record instanceof ForkRecord.Measured fork && !fork.hlog().isEmpty()
-                    && fork.fork().row().equals(row) && fork.fork().arm().equals(arm)) {
-                add(merged, data.folder().resolve(fork.hlog()));
+    /**
+     * Returns a row's histogram in each of these rounds; empty where a fork of them has none.
+     *
+     * @param arm the design
+     */
+    Optional<Histogram[]> of(String row, String arm, List<RoundPair> rounds) {
+        List<Histogram> found = new ArrayList<>();
+        for (RoundPair round : rounds) {
+            for (ForkRecord record : data.forks()) {
+                if (record instanceof ForkRecord.Measured fork && !fork.hlog().isEmpty()
+                        && fork.fork().row().equals(row) && fork.fork().arm().equals(arm)
+                        && fork.fork().round() == round.round()
+                        && fork.fork().shard() == round.shard()) {
+                    Histogram histogram = new Histogram(HIGHEST_NS, DIGITS);
+                    add(histogram, data.folder().resolve(fork.hlog()));
+                    found.add(histogram);
+                }
             }
         }
-        long samples = merged.getTotalCount();
-        if (samples == 0) {
-            return Optional.empty();
+        return found.isEmpty() || found.size() != rounds.size() ? Optional.empty()
+                : Optional.of(found.toArray(Histogram[]::new));
+    }
+
+    /** Returns the merged percentiles of these rounds; empty where nothing was recorded. */
+    static Optional<Series> merged(String arm, Histogram[] rounds) {
+        Histogram merged = new Histogram(HIGHEST_NS, DIGITS);
+        for (Histogram round : rounds) {
+            merged.add(round);
         }
+        long samples = merged.getTotalCount();
         List<Point> points = new ArrayList<>();
         for (double percentile : PERCENTILES) {
             double beyond = samples * Math.min(percentile, 100 - percentile) / 100;
@@ -53,7 +71,8 @@ final class Histograms {
                         Math.max(1, merged.getValueAtPercentile(percentile))));
             }
         }
-        return Optional.of(new Series(arm, samples, points));
+        return points.isEmpty() ? Optional.empty()
+                : Optional.of(new Series(arm, samples, points));
     }
 
     /** Returns the names of histogram files that the journal names and the folder lacks. */

@@ -48,15 +48,28 @@ hmmbench.register("percentiles", (pic, data) => {
       .attr("x", width - right + 6).attr("y", label.y).attr("dy", ".35em")
       .style("fill", label.colour).text(kit.fit(label.text, right)));
 
-    const ends = panel.ratio.map(p => p.value);
+    const ends = panel.ratio.map(p => p.value)
+      .concat(panel.band.flatMap(b => [b.low, b.high]));
     const low = Math.min(0.95, d3.min(ends)) * 0.98;
     const high = Math.max(1.05, d3.max(ends)) * 1.02;
     const yr = d3.scaleLog([low, high], [bottom, ratioTop]);
     kit.yAxis(g, yr, kit.logTicks(yr, 20), kit.tickText, left, width - right);
     g.append("line").attr("class", "one").attr("x1", left).attr("x2", width - right)
       .attr("y1", yr(1)).attr("y2", yr(1));
+    if (panel.band.length) {
+      const band = d3.area(b => x(tail(b.percentile)), b => yr(b.low), b => yr(b.high));
+      g.append("path").style("fill", "var(--fg)").attr("opacity", 0.16).attr("d", band(panel.band));
+    }
     g.append("path").attr("fill", "none").style("stroke", "var(--fg)").attr("stroke-width", 1.8)
       .attr("d", d3.line(p => x(tail(p.percentile)), p => yr(p.value))(panel.ratio));
+    const points = g.selectAll(null).data(panel.ratio).join("circle").attr("r", 2.5)
+      .attr("cx", p => x(tail(p.percentile))).attr("cy", p => yr(p.value))
+      .style("fill", "var(--fg)");
+    kit.explain(points, p => {
+      const range = panel.band.find(b => b.percentile === p.percentile);
+      return `${panel.title}\nratio at percentile ${p.percentile}: ${kit.ratio(p.value)}`
+        + (range ? ` [${kit.ratio(range.low)}, ${kit.ratio(range.high)}], 95 % band` : "");
+    });
     g.append("text").attr("class", "muted").attr("x", width - right + 6)
       .attr("y", yr(panel.ratio[panel.ratio.length - 1].value)).attr("dy", ".35em").text("ratio");
   });
