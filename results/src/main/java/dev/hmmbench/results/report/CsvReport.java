@@ -72,7 +72,8 @@ final class CsvReport implements Renderer {
                 of(found, Estimate::pValue));
     }
 
-    private static String of(Optional<Estimate> found, ToDoubleFunction<Estimate> value) {
+    /** Returns a figure of an estimate; nothing where there is none. */
+    static String of(Optional<Estimate> found, ToDoubleFunction<Estimate> value) {
         return found.map(estimate -> number(value.applyAsDouble(estimate))).orElse("");
     }
 
@@ -80,11 +81,13 @@ final class CsvReport implements Renderer {
         return value.isPresent() ? number(value.getAsDouble()) : "";
     }
 
-    private static String number(double value) {
+    /** Returns the number in full; nothing where it is not finite. */
+    static String number(double value) {
         return Double.isFinite(value) ? Double.toString(value) : "";
     }
 
-    private static String quote(String cell) {
+    /** Returns the cell, in quotes where it needs them. */
+    static String quote(String cell) {
         boolean isPlain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
         return isPlain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }

@@ -3,6 +3,7 @@ package dev.hmmbench.results.report;
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.compare.RunComparison;
+import dev.hmmbench.results.compare.RunDifference;
 import dev.hmmbench.results.gate.BaselineFolder;
 import dev.hmmbench.results.run.RunFolder;
 import java.io.IOException;
@@ -44,15 +45,30 @@ public final class ReportFiles {
     }
 
     /**
+     * Writes what changed between two runs into the folder of the second, {@code
+     * since-FIRST.html} or with the extension of another format, and returns the file.
+     *
+     * @throws RunDataException if it cannot be written
+     */
+    public static Path write(RunDifference runs, ReportFormat format, Path folder) {
+        return write(folder.resolve("since-" + runs.first().data().name() + "."
+                + format.extension()), format.render(runs));
+    }
+
+    /**
      * Writes the report into the folder of its run and returns the file, {@code report.html} or
      * with the extension of another format.
      *
      * @throws RunDataException if it cannot be written
      */
     public static Path write(Report report, ReportFormat format, Path folder) {
-        Path file = folder.resolve(BASE_NAME + "." + format.extension());
+        return write(folder.resolve(BASE_NAME + "." + format.extension()),
+                format.render(report));
+    }
+
+    private static Path write(Path file, String text) {
         try {
-            return Files.writeString(file, format.render(report));
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw RunDataException.cannotWrite(file + ": cannot be written", e);
         }

@@ -1,6 +1,7 @@
 package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.compare.RunDifference;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -49,5 +50,14 @@ public enum ReportFormat {
     /** Returns the report in this format. */
     public String render(Report report) {
         return renderer.get().render(report);
+    }
+
+    /** Returns two runs side by side in this format. */
+    public String render(RunDifference runs) {
+        return switch (this) {
+            case TXT -> TextDifference.of(runs);
+            case CSV -> CsvDifference.of(runs);
+            case HTML, MD, JSON -> render(DifferenceReport.of(runs));
+        };
     }
 }

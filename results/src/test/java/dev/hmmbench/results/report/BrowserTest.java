@@ -82,12 +82,7 @@ class BrowserTest {
     void page_atAnyWidth_isDrawnWhole(int width, String scheme)
             throws IOException, InterruptedException {
         chrome().open(page, width, scheme);
-        assertThat(chrome().runAsync(UNDRAWN)).as("pictures not drawn").isEmpty();
-        assertThat(chrome().run(CUT_OFF)).as("texts cut off").isEmpty();
-        JsonNode widths = chrome().run(WIDTHS);
-        assertThat(widths.get(0).asInt()).as("width of the page")
-                .isLessThanOrEqualTo(widths.get(1).asInt());
-        assertThat(chrome().console()).as("console").isEmpty();
+        assertDrawnWhole();
         screenshot(width, scheme);
     }
 
@@ -97,11 +92,16 @@ class BrowserTest {
         Path noisy = Files.writeString(Path.of("target", "report-noisy.html").toAbsolutePath(),
                 ReportFormat.HTML.render(SampleReport.noisy()));
         chrome().open(noisy, width, "light");
-        assertThat(chrome().runAsync(UNDRAWN)).isEmpty();
-        assertThat(chrome().run(CUT_OFF)).isEmpty();
-        JsonNode widths = chrome().run(WIDTHS);
-        assertThat(widths.get(0).asInt()).isLessThanOrEqualTo(widths.get(1).asInt());
-        assertThat(chrome().console()).isEmpty();
+        assertDrawnWhole();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1200})
+    void page_ofTwoRuns_isDrawnWhole(int width) throws IOException, InterruptedException {
+        Path two = Files.writeString(Path.of("target", "report-two-runs.html").toAbsolutePath(),
+                ReportFormat.HTML.render(DifferenceReportTest.slowerDesign()));
+        chrome().open(two, width, "light");
+        assertDrawnWhole();
     }
 
     @Test
@@ -143,6 +143,15 @@ class BrowserTest {
 
     private Chrome chrome() {
         return Objects.requireNonNull(started);
+    }
+
+    private void assertDrawnWhole() throws IOException, InterruptedException {
+        assertThat(chrome().runAsync(UNDRAWN)).as("pictures not drawn").isEmpty();
+        assertThat(chrome().run(CUT_OFF)).as("texts cut off").isEmpty();
+        JsonNode widths = chrome().run(WIDTHS);
+        assertThat(widths.get(0).asInt()).as("width of the page")
+                .isLessThanOrEqualTo(widths.get(1).asInt());
+        assertThat(chrome().console()).as("console").isEmpty();
     }
 
     private void screenshot(int width, String scheme) throws IOException, InterruptedException {

@@ -71,16 +71,21 @@ class HtmlReportTest {
 
     @Test
     void links_withinThePage_leadSomewhere() {
+        assertLinksLead(ours);
+    }
+
+    /** Holds that no id of a page stands twice and that every link and picture's link has one. */
+    static void assertLinksLead(String page) {
         Set<String> ids = new TreeSet<>();
-        Matcher id = Pattern.compile(" id=\"([^\"]+)\"").matcher(ours);
+        Matcher id = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
         while (id.find()) {
             assertThat(ids.add(id.group(1))).as("twice: " + id.group(1)).isTrue();
         }
-        Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(ours);
+        Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page);
         while (link.find()) {
             assertThat(ids).contains(link.group(1));
         }
-        Matcher rounds = Pattern.compile("\"href\":\"#([^\"]+)\"").matcher(ours);
+        Matcher rounds = Pattern.compile("\"href\":\"#([^\"]+)\"").matcher(page);
         assertThat(rounds.find()).isTrue();
         rounds.results().forEach(found -> assertThat(ids).contains(found.group(1)));
     }
