@@ -16,7 +16,7 @@ public final class PlatformsFile {
     private PlatformsFile() {}
 
     /**
-     * Writes what {@code platforms --format json} prints. Takes a second or two.
+     * Writes what {@code platforms --format json} prints, and what findings show on the models. Takes a second or two.
      *
      * @throws IOException if the file cannot be written
      */
@@ -31,6 +31,7 @@ public final class PlatformsFile {
             ObjectNode document =
                     PlatformJson.document(results, ChurnCurve.all(models, designs));
             ChunkWalk.addTo(document, ChunkWalk.all(models, designs));
+            FindingProbe.addTo(document, FindingProbe.all(models, designs));
             PlaceJson.write(out, document);
         }
     }

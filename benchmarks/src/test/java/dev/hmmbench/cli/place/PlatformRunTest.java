@@ -180,6 +180,18 @@ class PlatformRunTest {
         assertThat(walks.getLast().points().getLast().nodesVisited()).isEqualTo(4);
     }
 
+    @Test
+    void findings_onTheModels_showWhatTheKernelShowed() {
+        // The recorded kernel: 33,554,431 pages work, one more fails; then a chunk at 0x202.
+        assertThat(FindingProbe.all(MODELS, List.of("devprivate"))).containsExactly(
+                new FindingProbe("int-max", "devprivate: 33,554,431 pages fit, "
+                        + "33,554,432 pages give -ENOMEM"),
+                new FindingProbe("odd-sizes", "devprivate: after pagemaps of 1 and 513 pages a "
+                        + "chunk of 256 MiB begins at number 0x202, not aligned to 2 MiB"));
+        assertThat(FindingProbe.all(MODELS, List.of("legacy")).getLast().text())
+                .endsWith(", aligned to 2 MiB");
+    }
+
     private static List<PlatformResult> catalogue() {
         return Scenario.catalogue().stream()
                 .map(scenario -> PlatformRun.on(scenario, MODELS, DESIGNS)).toList();

@@ -60,10 +60,12 @@ final class FindingsSection {
     record CounterRule(String benchmark, String candidate, String counter) {}
 
     private final RunComparison run;
+    private final SideTables side;
     private final KernelFigures figures;
 
-    FindingsSection(RunComparison run, KernelFigures figures) {
+    FindingsSection(RunComparison run, SideTables side, KernelFigures figures) {
         this.run = run;
+        this.side = side;
         this.figures = figures;
     }
 
@@ -83,7 +85,10 @@ final class FindingsSection {
     private Block block(int number, Finding finding) {
         List<Block.Fact> facts = new ArrayList<>();
         facts.add(new Block.Fact("What", finding.what()));
-        String ours = Stream.concat(ratios(finding), counters(finding)).limit(MOST_ROWS)
+        Stream<String> rows =
+                Stream.concat(ratios(finding), counters(finding)).limit(MOST_ROWS);
+        String ours = Stream.concat(side.platforms().stream()
+                        .flatMap(table -> table.evidence(finding.id()).stream()), rows)
                 .reduce((a, b) -> a + "; " + b).orElse("");
         facts.add(new Block.Fact("Our models, this run",
                 ours.isEmpty() ? "not measured." : ours + "."));

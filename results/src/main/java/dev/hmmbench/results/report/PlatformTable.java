@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.run.JsonFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where each design can be used: what {@code hmmbench platforms --format json} prints, kept as
@@ -29,6 +31,17 @@ public record PlatformTable(JsonNode document) {
                         + " has no designs or no physical space");
             }
         }
+    }
+
+    /** Returns what the models showed of a finding, one clause each; nothing in older files. */
+    List<String> evidence(String finding) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode probe : document.path("findings")) {
+            if (probe.path("finding").asText().equals(finding)) {
+                texts.add(probe.path("text").asText());
+            }
+        }
+        return texts;
     }
 
     /**

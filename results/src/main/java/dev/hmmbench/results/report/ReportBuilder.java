@@ -65,7 +65,7 @@ public final class ReportBuilder {
                 .map(section -> section.shortName().toLowerCase(java.util.Locale.ROOT))
                 .toList()));
         sections.addAll(answers);
-        sections.add(new FindingsSection(run, figures).section());
+        sections.add(new FindingsSection(run, side, figures).section());
         sections.add(new InstructionSection(run, match, CostModel.bundled()).section());
         sections.add(new TrustSection(run, forest, match).section());
         sections.add(new LimitsSection(run).section());

@@ -109,4 +109,10 @@ class HtmlReportTest {
         assertThat(page).contains("WrongSpaceException: offset 0x1 looked up as a PFN")
                 .contains("in strict mode: a number that is looked up in the wrong space");
     }
+
+    @Test
+    void finding_withProbe_showsWhatTheModelsDid() {
+        assertThat(page).containsSubsequence("id=\"finding-int-max\"",
+                "devprivate: 33,554,432 pages give -ENOMEM.", "id=\"finding-walk-per-page\"");
+    }
 }
