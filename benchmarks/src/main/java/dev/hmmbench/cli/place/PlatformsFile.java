@@ -16,7 +16,8 @@ public final class PlatformsFile {
     private PlatformsFile() {}
 
     /**
-     * Writes what {@code platforms --format json} prints, and what findings show on the models. Takes a second or two.
+     * Writes what {@code platforms --format json} prints, and what findings show on the models.
+     * Takes a second or two.
      *
      * @throws IOException if the file cannot be written
      */

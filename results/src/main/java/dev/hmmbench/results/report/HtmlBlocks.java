@@ -84,8 +84,8 @@ final class HtmlBlocks {
     private static void table(StringBuilder out, Table table) {
         out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(HtmlText.escape(table.caption())).append("\"><table id=\"")
-                .append(table.id()).append("\"><caption>").append(HtmlText.prose(table.caption()))
-                .append("</caption>\n<thead><tr>");
+                .append(table.id()).append("\"><caption><span>")
+                .append(HtmlText.prose(table.caption())).append("</span></caption>\n<thead><tr>");
         for (Table.Column column : table.columns()) {
             out.append("<th scope=\"col\"").append(align(column)).append('>')
                     .append(HtmlText.escape(column.name())).append("</th>");
