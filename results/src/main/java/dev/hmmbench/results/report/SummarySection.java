@@ -85,9 +85,27 @@ final class SummarySection {
         double margin = rows.stream().mapToDouble(row -> row.row().margin()).min().orElse(0);
         String basis = Rows.pair(group.pair()) + ", " + Figures.level(estimate) + " interval, "
                 + estimate.nrRounds() + " rounds";
+        Verdict verdict = verdict(estimate, margin);
         return new Block.Headline(title(group.group()), Figures.ratio(estimate.ratio()),
                 Figures.interval(estimate.interval().low(), estimate.interval().high()), basis,
-                verdict(estimate, margin).label(), sentence(rows));
+                verdict.label(), (inWords(group.pair(), estimate, verdict, margin) + " "
+                        + sentence(rows)).strip());
+    }
+
+    private static String inWords(Pair pair, Estimate estimate, Verdict verdict, double margin) {
+        double ratio = estimate.ratio();
+        return switch (verdict) {
+            case SLOWER -> pair.candidate() + " costs " + (ratio < 2
+                    ? Figures.percent(ratio - 1) + " more than " + pair.reference()
+                    : Figures.ratio(ratio) + " times what " + pair.reference() + " costs") + ".";
+            case FASTER -> pair.candidate() + " costs " + Figures.percent(1 - ratio)
+                    + " less than " + pair.reference() + ".";
+            case EQUIVALENT -> "No difference beyond " + Figures.percent(margin) + ".";
+            default -> estimate.interval().contains(1)
+                    ? "These rounds cannot tell which design costs more."
+                    : "The designs differ, but not surely by more than " + Figures.percent(margin)
+                            + ".";
+        };
     }
 
     private static String title(RowGroup group) {
@@ -119,7 +137,7 @@ final class SummarySection {
                 .sorted(Comparator.comparingDouble(row -> row.estimate().orElseThrow().ratio()))
                 .toList();
         if (judged.size() < 2) {
-            return judged.size() + " row.";
+            return "";
         }
         RowComparison low = judged.getFirst();
         RowComparison high = judged.getLast();

@@ -23,6 +23,13 @@ class SummarySectionTest {
     }
 
     @Test
+    void headlines_ofARun_sayInWordsWhatTheyShow() {
+        assertThat(summary(RUN)).contains("times what legacy costs.");
+        assertThat(summary(SampleRuns.noisy(Path.of("synthetic-noisy"))))
+                .contains("These rounds cannot tell which design costs more.");
+    }
+
+    @Test
     void fork_thatFailed_isNamed() {
         RunData broken = Edit.failed(RUN,
                 Edit.forks("migrate-to-device[sizeBytes=16777216]", "legacy"), "no memory left");

@@ -57,9 +57,15 @@ final class ChecksTest {
 
     @Test
     void trend_fallingFork_matchesScipy() {
-        // scipy.stats.theilslopes: -0.2 per iteration; 5 steps over the median 9.3.
+        // scipy 1.17: expm1(5 * theilslopes(log(x))[0]).
         assertThat(WarmUp.trend(new double[] {10, 9.5, 9.8, 9.1, 9.0, 8.9}))
-                .isCloseTo(-0.10752688172, within(1e-9));
+                .isCloseTo(-0.101962509540, within(1e-9));
+    }
+
+    @Test
+    void trend_steepFall_staysAboveMinusOne() {
+        // Halved with each of three steps: an eighth is left.
+        assertThat(WarmUp.trend(new double[] {8, 4, 2, 1})).isCloseTo(-0.875, within(1e-12));
     }
 
     @Test
