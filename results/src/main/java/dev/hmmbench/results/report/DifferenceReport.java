@@ -186,8 +186,8 @@ final class DifferenceReport {
             return new Section("costs", "", "Costs", heading, List.of(new Block.Prose(
                     "Times of these two runs cannot be set side by side.")));
         }
-        Table.Builder table = Table.named("cost-changes", "Change of the time itself: that of the "
-                + "machine is in it").text("row", "design").numbers("change", "interval");
+        Table.Builder table = Table.named("cost-changes", "Change of the time itself; what the "
+                + "machine changed is in it").text("row", "design").numbers("change", "interval");
         for (RowDifference row : runs.rows()) {
             for (RowDifference.ArmChange arm : row.arms()) {
                 table.row(row.row().label(), arm.arm(), ratio(Optional.of(arm.estimate())),
