@@ -19,7 +19,20 @@ class ControlTallyTest {
                     .row(SyntheticRow.time("a", 50, 1, 0.001)).data()));
         }
         assertThat(tally.line()).startsWith("3 runs, 0 rejected; 3 comparisons,")
-                .endsWith("0 verdicts of a difference");
+                .contains("0 verdicts of a difference")
+                .endsWith("0 alarms in 0 runs against history, 0 in 3 as head against base");
+    }
+
+    @Test
+    void add_oneRunThatIsOff_isOneAlarmOfTheGate() {
+        for (int seed = 1; seed <= 8; seed++) {
+            tally.add(RunComparer.compare(new SyntheticRun(seed, 12)
+                    .bias(SyntheticRun.CONTROL, seed == 7 ? Math.log(1.2) : 0)
+                    .row(SyntheticRow.time("a", 50, 1, 0.005)).data()));
+        }
+        // The first five only make the history; the seventh then stands in it and widens it.
+        assertThat(tally.line()).endsWith(
+                "gate: 1 alarms in 3 runs against history, 1 in 8 as head against base");
     }
 
     @Test
