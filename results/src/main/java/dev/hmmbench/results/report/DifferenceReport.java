@@ -128,6 +128,11 @@ final class DifferenceReport {
                         java.util.TreeMap::new, Collectors.counting()))
                 .forEach((reason, count) -> lines.add(count + " of " + runs.rows().size()
                         + " comparisons have no verdict: " + reason + "."));
+        long open = count(Verdict.INCONCLUSIVE);
+        if (open > 0) {
+            lines.add(open + " of " + runs.rows().size() + " comparisons are inconclusive: these "
+                    + "rounds cannot tell whether the ratio has changed.");
+        }
         only(lines, "first", runs.onlyFirst());
         only(lines, "second", runs.onlySecond());
         if (lines.isEmpty()) {

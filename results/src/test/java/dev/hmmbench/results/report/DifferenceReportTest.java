@@ -50,6 +50,14 @@ class DifferenceReportTest {
     }
 
     @Test
+    void report_fewNoisyRounds_saysThatItCannotTell() {
+        RunDifference runs = difference(
+                new SyntheticRun(1, 3).row(SyntheticRow.time("noisy", 50, 1, 0.2)).data(),
+                new SyntheticRun(2, 3).row(SyntheticRow.time("noisy", 50, 1, 0.2)).data());
+        assertThat(ReportFormat.MD.render(runs)).contains("1 of 1 comparisons are inconclusive");
+    }
+
+    @Test
     void report_noCommonRow_isNotMeasured() {
         RunDifference runs = difference(run(1, 1.3).data(),
                 new SyntheticRun(2, 12).row(SyntheticRow.time("other", 50, 1, 0.01)).data());
