@@ -1,5 +1,8 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.memory.MemoryRefusedException;
+import dev.hmmbench.model.ModelException;
+import dev.hmmbench.results.RunDataException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.openjdk.jmh.runner.BenchmarkException;
@@ -17,11 +20,17 @@ final class Causes {
     static String oneLine(Throwable error) {
         Throwable root = root(error);
         String message = root.getMessage();
-        String kind = root instanceof IllegalStateException ? "" : root.getClass().getSimpleName();
+        String kind = speaksForItself(root) ? "" : root.getClass().getSimpleName();
         String text = message == null || message.isBlank() ? root.getClass().getSimpleName()
                 : kind.isEmpty() ? message : kind + ": " + message;
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() > MAX_CHARS ? line.substring(0, MAX_CHARS) + "..." : line;
+    }
+
+    /** Exceptions of ours whose message is written for a user. */
+    private static boolean speaksForItself(Throwable error) {
+        return error instanceof IllegalStateException || error instanceof MemoryRefusedException
+                || error instanceof ModelException || error instanceof RunDataException;
     }
 
     private static Throwable root(Throwable error) {

@@ -83,8 +83,9 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         long startNs = System.nanoTime();
         String hlog = hlogName(fork);
         Path classLog = temp.resolve("classes.log");
+        JmhLog words = new JmhLog(log, steps);
         try {
-            RunResult result = run(fork, folder.resolve(hlog), classLog, steps);
+            RunResult result = run(fork, folder.resolve(hlog), classLog, words);
             List<String> loaded = designs.loaded(classLog);
             if (fork.row().group().isCompared()) {
                 designs.requireMeasured(fork.arm().model(), loaded);
@@ -95,7 +96,9 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         } catch (RunnerException | IllegalStateException | IllegalArgumentException
                 | ArithmeticException e) {
             e.printStackTrace(log);
-            return new ForkRecord.Failed(identity(fork, startMs, startNs), Causes.oneLine(e));
+            String cause = Causes.oneLine(e);
+            return new ForkRecord.Failed(identity(fork, startMs, startNs),
+                    words.lastWords().isEmpty() ? cause : cause + ": " + words.lastWords());
         }
     }
 
@@ -112,15 +115,15 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         }
     }
 
-    private RunResult run(PendingFork fork, Path hlog, Path classLog, Runnable steps)
+    private RunResult run(PendingFork fork, Path hlog, Path classLog, JmhLog words)
             throws RunnerException {
         RowKind kind = Rows.named(fork.row().benchmark());
         Optional<Path> otherBuild = fork.arm().role() == Arm.Role.BASE ? base : Optional.empty();
         String ownClassPath = System.getProperty(CLASS_PATH);
         otherBuild.ifPresent(jar -> System.setProperty(CLASS_PATH, jar.toString()));
         try {
-            Collection<RunResult> results = new Runner(options(kind, fork, hlog, classLog),
-                    new JmhLog(log, steps)).run();
+            Collection<RunResult> results =
+                    new Runner(options(kind, fork, hlog, classLog), words).run();
             if (results.size() != 1) {
                 throw new IllegalStateException(kind.name() + " returned " + results.size()
                         + " results, must be one");

@@ -12,15 +12,28 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Sends all that JMH prints to a file and tells of each iteration that ended. */
+/**
+ * Sends all that JMH prints to a file, tells of each iteration that ended, and keeps what a fork
+ * that died said last.
+ */
 final class JmhLog implements OutputFormat {
+
+    private static final String STDERR_BEGIN = "<stderr last=";
+    private static final String STDERR_END = "</stderr>";
 
     private final OutputFormat file;
     private final Runnable steps;
+    private boolean isInStderr;
+    private String lastWords = "";
 
     JmhLog(PrintStream log, Runnable steps) {
         this.file = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
         this.steps = steps;
+    }
+
+    /** Returns the first line of the end of a dead fork's standard error; empty if it said none. */
+    String lastWords() {
+        return lastWords;
     }
 
     @Override
@@ -62,6 +75,13 @@ final class JmhLog implements OutputFormat {
 
     @Override
     public void println(String text) {
+        if (text.startsWith(STDERR_BEGIN)) {
+            isInStderr = true;
+        } else if (text.startsWith(STDERR_END)) {
+            isInStderr = false;
+        } else if (isInStderr && lastWords.isEmpty()) {
+            lastWords = text.strip();
+        }
         file.println(text);
     }
 

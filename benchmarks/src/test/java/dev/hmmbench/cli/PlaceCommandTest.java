@@ -97,9 +97,9 @@ class PlaceCommandTest {
     }
 
     @Test
-    void place_nothing_isRefusedWithoutAdvice() {
-        assertThat(place("--model", "legacy", "0")).isZero();
-        assertThat(printed()).contains("the size rounds to 0").doesNotContain("several pagemaps");
+    void place_nothing_isAMistake() {
+        assertThat(place("--model", "legacy", "0")).isEqualTo(64);
+        assertThat(place("--model", "legacy", "80G", "0K")).isEqualTo(64);
     }
 
     @Test

@@ -91,13 +91,23 @@ public final class PlaceCommand implements Callable<Integer> {
                     command.commandLine(), "give at least one size, such as 80G");
         }
         try {
-            List<Long> sizesBytes = sizes.stream().map(ByteSize::parse).toList();
+            List<Long> sizesBytes = sizes.stream().map(PlaceCommand::deviceBytes).toList();
             ChosenMachine machine = machineOptions.choose();
             print(out, machine, answers(machine, sizesBytes));
             return 0;
         } catch (IllegalArgumentException | UnknownLimitsException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** A kernel is never asked for nothing: no driver would. */
+    private static long deviceBytes(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes == 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no device memory: give at least one byte");
+        }
+        return bytes;
     }
 
     private void print(PrintWriter out, ChosenMachine machine, List<SizeAnswer> answers)
