@@ -34,7 +34,7 @@ class CommandLineTest {
 
     /** A mistake of {@code run} that is found only where the models are known. */
     private static Mistake mistake(int code, String said, String option, String value) {
-        return new Mistake(code, said, "run", "--models", "test-design", option, value);
+        return new Mistake(code, said, "run", "--models", "test+design", option, value);
     }
 
     private static Stream<Mistake> mistakes() {
@@ -101,7 +101,7 @@ class CommandLineTest {
     @Test
     void run_malformedMap_is65(@TempDir Path folder) throws Exception {
         Path map = Files.writeString(folder.resolve("map"), "this is no map\n");
-        Outcome outcome = run("run", "--models", "test-design", "--iomem", map.toString());
+        Outcome outcome = run("run", "--models", "test+design", "--iomem", map.toString());
         assertThat(outcome.code()).isEqualTo(65);
         assertThat(outcome.err()).hasLineCount(1).contains("map", "line 1");
     }
@@ -109,7 +109,7 @@ class CommandLineTest {
     @Test
     void run_folderThatIsAFile_is73(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Outcome outcome = run("run", "--suite", "smoke", "--models", "test-design", "--out",
+        Outcome outcome = run("run", "--suite", "smoke", "--models", "test+design", "--out",
                 file.toString());
         assertThat(outcome.code()).isEqualTo(73);
         assertThat(outcome.err()).hasLineCount(1).contains("file: it is there already");
@@ -119,7 +119,7 @@ class CommandLineTest {
     void run_baseThatIsNoBuild_is65BeforeAnyFork(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("other.jar"), "no jar");
         for (Path base : List.of(file, folder)) {
-            Outcome outcome = run("run", "--suite", "smoke", "--models", "test-design", "--out",
+            Outcome outcome = run("run", "--suite", "smoke", "--models", "test+design", "--out",
                     folder.resolve("run").toString(), "--base", base.toString());
             assertThat(outcome.code()).isEqualTo(65);
             assertThat(outcome.err()).hasLineCount(1).contains("not the jar of a build");

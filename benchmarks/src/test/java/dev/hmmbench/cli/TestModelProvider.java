@@ -8,12 +8,12 @@ import dev.hmmbench.physmem.PhysicalMemory;
 import dev.hmmbench.platform.Machine;
 import java.util.List;
 
-/** Names a model that can be asked for and never opened. */
+/** Names a variant that can be asked for and never opened; no command takes it by itself. */
 public final class TestModelProvider implements ModelProvider {
 
     @Override
     public List<ModelInfo> models() {
-        return List.of(new ModelInfo("test-design", "a name for tests"));
+        return List.of(new ModelInfo("test+design", "a name for tests"));
     }
 
     @Override

@@ -72,8 +72,10 @@ class JmhForksTest {
     void fork_cpuTime_isOfTheWorkers() {
         assertThat(measured().cpu().threadNs()).isPositive();
         assertThat(measured().cpu().operations()).isGreaterThan(16384);
-        assertThat(measured().metrics()).containsKeys(Metric.THREAD_CPU, Metric.PROCESS_CPU,
-                Metric.ALLOCATED);
+        assertThat(measured().metrics()).containsKeys(Metric.THREAD_CPU, Metric.PROCESS_CPU);
+        // Few operations on a busy machine: then the fork's own allocations would drown a row's.
+        assertThat(measured().metrics().containsKey(Metric.ALLOCATED))
+                .isEqualTo(measured().cpu().operations() >= 10_000_000);
     }
 
     /** With two designs loaded the calls behind the contract would no longer be direct. */

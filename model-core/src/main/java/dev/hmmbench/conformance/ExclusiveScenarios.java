@@ -103,7 +103,7 @@ final class ExclusiveScenarios {
         world.protect(start, NR_PAGES, VmFlags.READ);
         Dmirror device = world.open0();
 
-        World.expectErrno(Errno.EFAULT,
+        World.expectErrno(Errno.EBUSY,
                 () -> device.exclusive(start, NR_PAGES, World.words(NR_PAGES)));
 
         world.expectKind(start, EntryKind.PRESENT_READ);

@@ -174,7 +174,7 @@ public final class Dmirror implements AutoCloseable {
 
     /**
      * EXCLUSIVE: makes pages exclusive to the device, then reads them through the device's page
-     * table.
+     * table. Throws with EBUSY if a page cannot be made exclusive; those before it stay so.
      *
      * @param target receives the words of all pages; changed only on success
      */
@@ -184,7 +184,7 @@ public final class Dmirror implements AutoCloseable {
         try {
             for (int i = 0; i < nrPages; i++) {
                 long at = address + ((long) i << PAGE_SHIFT);
-                long page = core.deviceExclusive().make(cpu, mm, at, NO_OWNER);
+                long page = makeExclusive(at);
                 synchronized (mutex) {
                     pageTable.put(at >>> PAGE_SHIFT, page, Tag.ATOMIC);
                 }
@@ -262,6 +262,16 @@ public final class Dmirror implements AutoCloseable {
                     pageTable.remove(index + i);
                 }
             }
+        }
+    }
+
+    private long makeExclusive(long address) {
+        try {
+            return core.deviceExclusive().make(cpu, mm, address, NO_OWNER);
+        } catch (ModelException refused) {
+            throw new ModelException(Errno.EBUSY, "the page at 0x"
+                    + Long.toHexString(address) + " was not made exclusive: "
+                    + refused.getMessage());
         }
     }
 
