@@ -1,10 +1,12 @@
 package dev.hmmbench.cli;
 
 import dev.hmmbench.conformance.Conformance;
+import dev.hmmbench.conformance.KernelSuite;
 import dev.hmmbench.conformance.Scenario;
 import dev.hmmbench.conformance.ScenarioResult;
 import dev.hmmbench.conformance.ScenarioResult.Status;
 import dev.hmmbench.conformance.Scenarios;
+import dev.hmmbench.device.MemoryKind;
 import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.physmem.Vmemmap;
@@ -15,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,16 +58,23 @@ final class ConformCommand implements Callable<Integer> {
         Conformance conformance = new Conformance(models);
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
         List<ConformanceTable.Entry> entries = new ArrayList<>();
+        Map<String, Integer> ofSuite = new LinkedHashMap<>();
         PrintStream out = console.out();
         for (Scenario scenario : Scenarios.all()) {
             for (String name : names) {
                 ScenarioResult result = conformance.run(scenario, name);
                 counts.merge(result.status(), 1, Integer::sum);
+                boolean isOfSuite =
+                        KernelSuite.has(scenario) && result.status() == Status.PASS;
+                ofSuite.merge(name, isOfSuite ? 1 : 0, Integer::sum);
                 out.println(line(result));
                 entries.add(new ConformanceTable.Entry(result.scenario(), result.model(),
                         result.status().label(), result.reason()));
             }
         }
+        ofSuite.forEach((name, passed) -> out.printf(
+                "kernel's own tests on private and coherent memory, %s: %d of %d%n",
+                name, passed, MemoryKind.values().length * KernelSuite.names().size()));
         out.printf("%d passed, %d failed, %d skipped%n", counts.getOrDefault(Status.PASS, 0),
                 counts.getOrDefault(Status.FAIL, 0), counts.getOrDefault(Status.SKIP, 0));
         if (file != null) {
