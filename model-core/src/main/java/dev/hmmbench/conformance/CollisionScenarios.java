@@ -148,7 +148,8 @@ final class CollisionScenarios {
     private static List<Long> numbersOf(World world, Pages pages) {
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < NR_PAGES; i++) {
-            numbers.add(world.core().numbers().numberOf(pageAt(pages, i)));
+            long number = world.core().numbers().numberOf(pageAt(pages, i));
+            numbers.add(Colour.rawNumber(number));
         }
         return numbers;
     }

@@ -9,9 +9,9 @@ public final class Conformance {
 
     private final Models models;
 
-    /** Creates a runner over the given models. */
+    /** Creates a runner over the given models, which it runs in strict mode. */
     public Conformance(Models models) {
-        this.models = models;
+        this.models = StrictModels.of(models);
     }
 
     /**

@@ -25,10 +25,11 @@ public final class Fuzzer {
     /**
      * Creates a fuzzer.
      *
+     * @param models run in strict mode
      * @param names the models, two or more; the first is what the others are compared with
      */
     public Fuzzer(Models models, List<String> names) {
-        this(models, names, MAX_SHRINK_RUNS);
+        this(StrictModels.of(models), names, MAX_SHRINK_RUNS);
     }
 
     private Fuzzer(Models models, List<String> names, int maxShrinkRuns) {
