@@ -198,6 +198,8 @@ public final class AddressSpace implements AutoCloseable {
 
     /**
      * Forks: returns a copy of this address space that shares its pages until one of them writes.
+     *
+     * @throws ModelException with ENOMEM if the copy's tables cannot be allocated; it is undone
      */
     public AddressSpace fork() {
         AddressSpace child = new AddressSpace(core);
@@ -209,6 +211,9 @@ public final class AddressSpace implements AutoCloseable {
                 child.vmas.add(copy);
                 core.forkCopy().copy(vma, copy);
             }
+        } catch (ModelException noMemory) {
+            child.close();
+            throw noMemory;
         } finally {
             mmapLock.unlockWrite(stamp);
         }
@@ -374,7 +379,14 @@ public final class AddressSpace implements AutoCloseable {
                 vma.flags());
         core.anonVmas().cloneLinks(vma, moved);
         vmas.add(moved);
-        core.anonVmas().runLocked(vma, () -> core.moveTables().move(vma, moved));
+        try {
+            core.anonVmas().runLocked(vma, () -> core.moveTables().move(vma, moved));
+        } catch (ModelException noMemory) {
+            core.anonVmas().runLocked(vma, () -> core.moveTables().move(moved, vma));
+            core.anonVmas().unlink(moved);
+            vmas.remove(moved);
+            throw noMemory;
+        }
         core.anonVmas().unlink(vma);
         vmas.remove(vma);
         return moved;

@@ -88,16 +88,25 @@ final class AnonVmas {
         for (int i = 0; i < nrLocks; i++) {
             stamps[i] = vma.anonVmaChain().get(i).lockWrite();
         }
-        PageCache file = vma.file();
+        try {
+            runFileLocked(vma.file(), action);
+        } finally {
+            for (int i = 0; i < nrLocks; i++) {
+                vma.anonVmaChain().get(i).unlockWrite(stamps[i]);
+            }
+        }
+    }
+
+    private static void runFileLocked(@Nullable PageCache file, Runnable action) {
         if (file == null) {
             action.run();
-        } else {
-            long stamp = file.ranges().lockWrite();
-            action.run();
-            file.ranges().unlockWrite(stamp);
+            return;
         }
-        for (int i = 0; i < nrLocks; i++) {
-            vma.anonVmaChain().get(i).unlockWrite(stamps[i]);
+        long stamp = file.ranges().lockWrite();
+        try {
+            action.run();
+        } finally {
+            file.ranges().unlockWrite(stamp);
         }
     }
 

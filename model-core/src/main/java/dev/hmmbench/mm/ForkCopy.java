@@ -31,16 +31,19 @@ final class ForkCopy {
         }
         AddressSpace mm = parent.mm();
         mm.notifiers().start(NotifierEvent.PROTECTION_PAGE, 0, parent.start(), parent.end());
-        for (long address = parent.start(); address < parent.end();) {
-            long blockEnd = Math.min(parent.end(), (address | Pte.PMD_BYTES - 1) + 1);
-            long parentSlot = mm.pageTable().pteSlot(address);
-            if (parentSlot != PageTable.NO_SLOT) {
-                copyTable(parent, child, parentSlot, address, blockEnd);
+        try {
+            for (long address = parent.start(); address < parent.end();) {
+                long blockEnd = Math.min(parent.end(), (address | Pte.PMD_BYTES - 1) + 1);
+                long parentSlot = mm.pageTable().pteSlot(address);
+                if (parentSlot != PageTable.NO_SLOT) {
+                    copyTable(parent, child, parentSlot, address, blockEnd);
+                }
+                address = blockEnd;
             }
-            address = blockEnd;
+        } finally {
+            core.flushTlb();
+            mm.notifiers().end();
         }
-        core.flushTlb();
-        mm.notifiers().end();
     }
 
     private void copyTable(Vma parent, Vma child, long parentSlot, long start, long end) {
@@ -49,23 +52,25 @@ final class ForkCopy {
         long childSlot = childTable.pteSlotAllocated(start);
         long childLock = childTable.lockTableOf(childSlot);
         long lock = table.lockTableOf(parentSlot);
-        long nrAnon = 0;
-        for (long offset = 0; offset < end - start >>> 9; offset += Long.BYTES) {
-            long pte = Memory.getLong(parentSlot + offset);
-            if (!Pte.isNone(pte)) {
+        try {
+            for (long offset = 0; offset < end - start >>> 9; offset += Long.BYTES) {
+                long pte = Memory.getLong(parentSlot + offset);
+                if (Pte.isNone(pte)) {
+                    continue;
+                }
                 if (isExclusive(pte)) {
                     pte = restored(parent, parentSlot + offset, lock, childLock);
                 }
                 long copy = Pte.isPresent(pte)
                         ? copyPresent(parent, child, parentSlot + offset, pte)
                         : copyNonpresent(parent, parentSlot + offset, pte);
-                nrAnon += countAnon(child, copy);
+                child.mm().addAnonRss(countAnon(child, copy));
                 childTable.set(childSlot + offset, copy);
             }
+        } finally {
+            SpinLock.unlock(lock);
+            SpinLock.unlock(childLock);
         }
-        SpinLock.unlock(lock);
-        child.mm().addAnonRss(nrAnon);
-        SpinLock.unlock(childLock);
     }
 
     /** Returns 1 for an entry of an anonymous page; counts that of a file's page itself. */

@@ -21,19 +21,22 @@ final class MoveTables {
         PageTable table = from.mm().pageTable();
         long length = from.end() - from.start();
         from.mm().notifiers().start(NotifierEvent.UNMAP, 0, from.start(), from.end());
-        for (long offset = 0; offset < length;) {
-            long source = from.start() + offset;
-            long target = to.start() + offset;
-            long step = Math.min(length - offset,
-                    Math.min(bytesToBorder(source), bytesToBorder(target)));
-            if (table.pteSlot(source) != PageTable.NO_SLOT
-                    && !(step == Pte.PMD_BYTES && table.movePmd(source, target))) {
-                moveEntries(table, source, target, step >>> Pte.PAGE_SHIFT);
+        try {
+            for (long offset = 0; offset < length;) {
+                long source = from.start() + offset;
+                long target = to.start() + offset;
+                long step = Math.min(length - offset,
+                        Math.min(bytesToBorder(source), bytesToBorder(target)));
+                if (table.pteSlot(source) != PageTable.NO_SLOT
+                        && !(step == Pte.PMD_BYTES && table.movePmd(source, target))) {
+                    moveEntries(table, source, target, step >>> Pte.PAGE_SHIFT);
+                }
+                offset += step;
             }
-            offset += step;
+        } finally {
+            core.flushTlb();
+            from.mm().notifiers().end();
         }
-        core.flushTlb();
-        from.mm().notifiers().end();
     }
 
     private static long bytesToBorder(long address) {
