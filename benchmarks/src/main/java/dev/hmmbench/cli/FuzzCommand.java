@@ -6,6 +6,7 @@ import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.suite.Progress;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,18 @@ import picocli.CommandLine.Option;
 /** Runs random programs on several models and compares everything that can be seen. */
 @Command(name = "fuzz", sortOptions = false,
         description = "Check with random programs that all models do the same.",
-        footer = {"", "After every step the results, page-table entries, content and counts of",
-            "all models are compared. A divergence is shrunk and printed as a JUnit test; exit",
-            "code 10."})
+        footer = {"",
+            "Programs map, protect, move, fork, load, store, migrate, evict and release on two",
+            "devices, add and remove pagemaps, fail allocations and hold migrations open. After",
+            "each step results, errors, entries, content and counts of all models are compared;",
+            "every number carries the colour of its space. A seed gives the same programs",
+            "everywhere. Exit code 0: no divergence. 10: a divergence; its seed and step are",
+            "printed, and a short program that shows it, as a JUnit test class."})
 final class FuzzCommand implements Callable<Integer> {
 
-    private static final long STEPS_BETWEEN_REPORTS = 1_000_000;
+    private static final long MAX_STEPS = 1_000_000_000_000L;
+    /** How long a program takes, roughly. */
+    private static final long PROGRAM_MS = 700;
 
     private final Console console;
 
@@ -57,11 +64,16 @@ final class FuzzCommand implements Callable<Integer> {
         if (nrSteps <= 0) {
             throw RunDataException.usage("--steps is " + nrSteps);
         }
-        Optional<Divergence> divergence =
-                new Fuzzer(models, compared).run(seed, nrSteps, this::report);
+        if (nrSteps > MAX_STEPS) {
+            throw RunDataException.usage("--steps is " + nrSteps + ", more than " + MAX_STEPS);
+        }
+        Fuzzer fuzzer = new Fuzzer(models, compared);
+        Optional<Divergence> divergence = run(fuzzer);
         divergence.ifPresentOrElse(this::print, () -> console.out().printf(
-                "%d steps from seed %d: no divergence between %s%n",
-                nrSteps, seed, String.join(", ", compared)));
+                "%d steps from seed %d: no divergence between %s%n"
+                + "%d of %d programs had device numbers with the value of mapped PFNs%n",
+                nrSteps, seed, String.join(", ", compared),
+                fuzzer.nrWithCollisions(), fuzzer.nrPrograms()));
         return (divergence.isPresent() ? ExitCode.FOUND : ExitCode.DONE).code();
     }
 
@@ -72,9 +84,14 @@ final class FuzzCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void report(long done) {
-        if (done % STEPS_BETWEEN_REPORTS == 0) {
-            console.err().printf("%d of %d steps%n", done, nrSteps);
+    private Optional<Divergence> run(Fuzzer fuzzer) {
+        try (Progress progress = console.progress()) {
+            int nrPrograms = (int) Math.ceilDiv(nrSteps, Fuzzer.PROGRAM_STEPS);
+            progress.begin("programs", 0, nrPrograms, PROGRAM_MS);
+            return fuzzer.run(seed, nrSteps, done -> {
+                progress.step();
+                progress.done();
+            });
         }
     }
 

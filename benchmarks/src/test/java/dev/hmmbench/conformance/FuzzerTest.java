@@ -3,6 +3,8 @@ package dev.hmmbench.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hmmbench.conformance.ScenarioResult.Status;
+import dev.hmmbench.conformance.World.Bases;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.ModelProvider;
@@ -10,14 +12,23 @@ import dev.hmmbench.model.Models;
 import dev.hmmbench.model.Placement;
 import dev.hmmbench.physmem.PhysicalMemory;
 import dev.hmmbench.platform.Machine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Protects the proof that the designs do the same: random programs show no difference between the
@@ -27,6 +38,11 @@ class FuzzerTest {
 
     private static final long SEED = 1;
     private static final int STEPS = 4_000;
+    /** Enough for faults that need a rare meeting of two steps. */
+    private static final int FAULT_STEPS = 16_000;
+    /** Scenarios that a fault can fail but not hang, of all parts of the mm. */
+    private static final List<String> QUICK = List.of("anon_write", "migrate", "migrate_fault",
+            "snapshot", "same_number", "same_number_parent", "same_number_child");
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     @Test
@@ -37,23 +53,49 @@ class FuzzerTest {
         assertThat(divergence.map(Divergence::asTest)).isEmpty();
     }
 
-    @Test
+    /** Ten million steps in all. */
+    @ParameterizedTest
+    @ValueSource(longs = {101, 102, 103, 104, 105})
     @Tag("long")
-    void run_rightDesignsForLong_findsNoDivergence() {
+    void run_rightDesignsForLong_findsNoDivergence(long seed) {
         Optional<Divergence> divergence =
-                new Fuzzer(Models.onClassPath(), DESIGNS).run(SEED, 1_000_000, done -> {});
+                new Fuzzer(Models.onClassPath(), DESIGNS).run(seed, 2_000_000, done -> {});
 
         assertThat(divergence.map(Divergence::asTest)).isEmpty();
     }
 
+    /** The devices' numbers lie around the PFNs that processes get, in a space of their own. */
+    @Test
+    void run_everyProgram_hasDeviceNumbersWithTheValueOfMappedPfns() {
+        Fuzzer fuzzer = new Fuzzer(Models.onClassPath(), DESIGNS);
+
+        fuzzer.run(SEED, STEPS, done -> {});
+
+        assertThat(fuzzer.nrPrograms()).isPositive();
+        assertThat(fuzzer.nrWithCollisions()).isEqualTo(fuzzer.nrPrograms());
+    }
+
     @ParameterizedTest
     @EnumSource
-    void run_plantedFault_findsIt(PlantedFault fault) {
+    void plant_fault_isCaught(PlantedFault fault) {
+        List<String> catchers = new ArrayList<>();
         Fuzzer fuzzer = new Fuzzer(planted(), List.of("planted-nothing", fault.modelName()));
+        fuzzer.withShrinkRuns(0).run(SEED, FAULT_STEPS, done -> {}).ifPresent(divergence ->
+                catchers.add("fuzzer, step " + divergence.step() + ": " + divergence.what()));
+        firstFailure(fault).ifPresent(result ->
+                catchers.add("scenario " + result.scenario() + ": " + result.reason()));
 
-        Optional<Divergence> divergence = fuzzer.withShrinkRuns(0).run(SEED, STEPS, done -> {});
+        System.out.println(fault + "\n    " + String.join("\n    ", catchers));
+        assertThat(catchers).isNotEmpty();
+    }
 
-        assertThat(divergence).isPresent();
+    @Test
+    void plant_nothing_isNotCaught() {
+        Conformance conformance = new Conformance(planted());
+        assertThat(Scenarios.all().stream()
+                .map(scenario -> conformance.run(scenario, "planted-nothing", Bases.FIRST))
+                .filter(result -> result.status() == Status.FAIL))
+                .isEmpty();
     }
 
     @Test
@@ -67,7 +109,23 @@ class FuzzerTest {
         assertThat(divergence.program()).hasSizeLessThan(10);
         assertThatThrownBy(() -> fuzzer.replay(String.join("\n", divergence.program())))
                 .isInstanceOf(ScenarioFailedException.class);
-        assertThat(divergence.asTest()).contains("@Test", divergence.program().getFirst());
+    }
+
+    @Test
+    void asTest_ofADivergence_compilesAsPrinted(@TempDir Path directory) throws IOException {
+        Divergence divergence = new Divergence(7, 11, "a */ and\nC:\\u0041 after \"step\"",
+                List.of("mmap 0 0 12 0", "store 0 3 1 7"), DESIGNS);
+        Path source = directory.resolve("Seed7Step11Test.java");
+        Files.writeString(source, divergence.asTest());
+
+        StringWriter complaints = new StringWriter();
+        int status = ToolProvider.findFirst("javac").orElseThrow().run(
+                new PrintWriter(complaints), new PrintWriter(complaints),
+                "-proc:none", "-cp", System.getProperty("java.class.path"),
+                "-d", directory.toString(), source.toString());
+
+        assertThat(complaints.toString()).isEmpty();
+        assertThat(status).isZero();
     }
 
     @Test
@@ -80,6 +138,15 @@ class FuzzerTest {
                 mremap 0 2 8 25
                 load 1 3 1 0
                 """);
+    }
+
+    private static Optional<ScenarioResult> firstFailure(PlantedFault fault) {
+        Conformance conformance = new Conformance(planted());
+        return Scenarios.all().stream()
+                .filter(scenario -> QUICK.contains(scenario.name()))
+                .map(scenario -> conformance.run(scenario, fault.modelName(), Bases.FIRST))
+                .filter(result -> result.status() == Status.FAIL)
+                .findFirst();
     }
 
     private static Models planted() {

@@ -2,18 +2,12 @@ package dev.hmmbench.conformance;
 
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.model.Carriers;
-import dev.hmmbench.model.HmmPfns;
-import dev.hmmbench.model.LeafEntries;
-import dev.hmmbench.model.LeafKind;
 import dev.hmmbench.model.Lifecycle;
 import dev.hmmbench.model.MemoryModel;
-import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.Numbers;
-import dev.hmmbench.model.RmapWalks;
-import dev.hmmbench.model.Snapshots;
 import java.util.Locale;
 
-/** A mistake that a design could make in one of its carriers, planted in a design that is right. */
+/** A mistake that a design could make planted in a design that is right. */
 enum PlantedFault {
     /** A device entry stays writable where it is weakened. */
     FORK_LEAVES_DEVICE_ENTRY_WRITABLE,
@@ -36,7 +30,55 @@ enum PlantedFault {
     /** Range faults give out the next device number. */
     HMM_PFN_OF_NEXT_PAGE,
     /** Results of range faults have no page. */
-    HMM_PFN_LOSES_THE_PAGE;
+    HMM_PFN_LOSES_THE_PAGE,
+    /** A migrate pfn of a device page is not marked: its number is read as a PFN. */
+    MIGRATE_PFN_LOSES_DEVICE_MARK,
+    /** A migrate pfn that a driver builds holds the next number: off by one when evicting. */
+    MIGRATE_PFN_OF_NEXT_NUMBER,
+    /** A migrate pfn of RAM is not valid. */
+    MIGRATE_PFN_IS_INVALID_FOR_RAM,
+    /** An HMM pfn of a device page is not marked. */
+    HMM_PFN_LOSES_DEVICE_MARK,
+    /** A walk for a device page is not marked: it looks for a PFN. */
+    RMAP_WALK_LOSES_DEVICE_MARK,
+    /** A walk takes a present entry whose PFN is the device page's number. */
+    RMAP_WALK_TAKES_PRESENT_ENTRY_OF_SAME_VALUE,
+    /** A walk takes an entry of the other space with the same value. */
+    RMAP_WALK_TAKES_ENTRY_OF_OTHER_SPACE,
+    /** A walk says that the entry maps the page after the one it maps. */
+    RMAP_WALK_FINDS_THE_NEXT_SUBPAGE,
+    /** A walk's base is that of the page before. */
+    RMAP_WALK_STARTS_ONE_TOO_LOW,
+    /** The migration entry of a device page is of the family for RAM. */
+    MIGRATION_ENTRY_OF_WRONG_FAMILY,
+    /** The migration entry of a device page is read as if of the family for RAM. */
+    MIGRATION_ENTRY_READ_AS_RAM,
+    /** Migration entries are not weakened at fork and mprotect. */
+    FORK_LEAVES_MIGRATION_ENTRY_WRITABLE,
+    /** A device entry that is weakened stays soft-dirty. */
+    WEAKENED_DEVICE_ENTRY_KEEPS_SOFT_DIRTY,
+    /** A read-only mapping of an exclusive page comes back writable. */
+    MIGRATION_ENTRY_GAINS_WRITE,
+    /** Device entries are always writable. */
+    DEVICE_ENTRY_ALWAYS_WRITABLE,
+    /** An entry's number is read one too high. */
+    ENTRY_NUMBER_OF_NEXT_PAGE,
+    /** A mapping of a device page takes one reference too many. */
+    DEVICE_ENTRY_LEAKS_A_REFERENCE,
+    /** A mapping of a device page is counted twice. */
+    DEVICE_ENTRY_COUNTS_ITS_MAPPING_TWICE,
+    /** Fork shares a device page without taking a reference. */
+    FORK_FORGETS_A_REFERENCE,
+    /** The first number of each 2 MiB leads to the page before it. */
+    NUMBER_AT_BORDER_IS_THE_PAGE_BEFORE,
+    /** The last page of each 2 MiB is handed out twice. */
+    NUMBER_BEFORE_BORDER_IS_LISTED_TWICE,
+    /** A number leads to the pagemap beside its own. */
+    NUMBER_OF_NEIGHBOUR_PAGEMAP,
+    /** A removed pagemap stays. */
+    REMOVAL_LEAVES_THE_PAGEMAP,
+    /** The pages of a pagemap are given another owner: a device takes them for foreign. */
+    CREATION_FORGETS_THE_OWNER;
 
     /** Returns the name of the model that has the fault. */
     String modelName() {
@@ -45,24 +87,17 @@ enum PlantedFault {
 
     /** Plants the fault. */
     MemoryModel plant(MemoryModel right) {
-        return new FaultyModel(right, new FaultyCarriers(this, right.carriers()));
+        return new FaultyModel(right, new FaultyCarriers(this, right.carriers()),
+                new FaultyNumbers(this, right.numbers()),
+                new FaultyLifecycle(this, right.lifecycle()));
     }
 
-    private record FaultyModel(MemoryModel right, Carriers carriers) implements MemoryModel {
+    private record FaultyModel(MemoryModel right, Carriers carriers, Numbers numbers,
+            Lifecycle lifecycle) implements MemoryModel {
 
         @Override
         public String name() {
             return right.name();
-        }
-
-        @Override
-        public Lifecycle lifecycle() {
-            return right.lifecycle();
-        }
-
-        @Override
-        public Numbers numbers() {
-            return right.numbers();
         }
 
         @Override
@@ -78,185 +113,6 @@ enum PlantedFault {
         @Override
         public void close() {
             right.close();
-        }
-    }
-
-    private record FaultyCarriers(PlantedFault fault, Carriers right) implements Carriers {
-
-        @Override
-        public MigratePfns migratePfns() {
-            MigratePfns pfns = right.migratePfns();
-            return fault == MIGRATE_PFN_IS_INVALID_FOR_DEVICE ? new FaultyMigratePfns(pfns) : pfns;
-        }
-
-        @Override
-        public HmmPfns hmmPfns() {
-            return new FaultyHmmPfns(fault, right.hmmPfns());
-        }
-
-        @Override
-        public RmapWalks rmapWalks() {
-            return new FaultyRmapWalks(fault, right.rmapWalks());
-        }
-
-        @Override
-        public Snapshots snapshots() {
-            return right.snapshots();
-        }
-
-        @Override
-        public LeafEntries leafEntries() {
-            return new FaultyLeafEntries(fault, right.leafEntries());
-        }
-    }
-
-    private record FaultyMigratePfns(MigratePfns right) implements MigratePfns {
-
-        @Override
-        public long fromPage(long page) {
-            return right.fromPage(page);
-        }
-
-        @Override
-        public long fromDeviceNumber(long number) {
-            return right.fromDeviceNumber(number) & ~VALID;
-        }
-
-        @Override
-        public long pageOf(long mpfn) {
-            return right.pageOf(mpfn);
-        }
-    }
-
-    private record FaultyHmmPfns(PlantedFault fault, HmmPfns right) implements HmmPfns {
-
-        @Override
-        public long fromPfn(long pfn, int order) {
-            return right.fromPfn(pfn, order);
-        }
-
-        @Override
-        public long fromDeviceNumber(long number, int order) {
-            return right.fromDeviceNumber(
-                    fault == HMM_PFN_OF_NEXT_PAGE ? number + 1 : number, order);
-        }
-
-        @Override
-        public long pageOf(long hmmPfn) {
-            return fault == HMM_PFN_LOSES_THE_PAGE
-                    ? Numbers.NO_PAGE : right.pageOf(hmmPfn);
-        }
-
-        @Override
-        public int orderOf(long hmmPfn) {
-            return right.orderOf(hmmPfn);
-        }
-    }
-
-    private record FaultyRmapWalks(PlantedFault fault, RmapWalks right) implements RmapWalks {
-
-        @Override
-        public int flagsFor(long folio, int flags) {
-            return right.flagsFor(folio, flags);
-        }
-
-        @Override
-        public long numberFor(long folio) {
-            return right.numberFor(folio);
-        }
-
-        @Override
-        public long folioOf(long walkNumber, int walkFlags) {
-            return right.folioOf(walkNumber, walkFlags);
-        }
-
-        @Override
-        public boolean matches(
-                long walkNumber, long nrPages, int walkFlags, long entry, long entryPages) {
-            long wrong = fault == RMAP_WALK_MATCHES_THE_NEXT_PAGE ? walkNumber + 1 : walkNumber;
-            return fault != RMAP_WALK_MISSES_ITS_PAGE
-                    && right.matches(wrong, nrPages, walkFlags, entry, entryPages);
-        }
-
-        @Override
-        public boolean matchesPresent(
-                long walkNumber, long nrPages, int walkFlags, long pfn, long entryPages) {
-            return fault != RMAP_WALK_IGNORES_PRESENT_PAGES
-                    && right.matchesPresent(walkNumber, nrPages, walkFlags, pfn, entryPages);
-        }
-
-        @Override
-        public long subpageIndex(long folio, long entry) {
-            return right.subpageIndex(folio, entry);
-        }
-    }
-
-    private record FaultyLeafEntries(PlantedFault fault, LeafEntries right)
-            implements LeafEntries {
-
-        @Override
-        public int maxSwapFiles() {
-            return right.maxSwapFiles();
-        }
-
-        @Override
-        public int typeOf(LeafKind kind) {
-            return right.typeOf(kind);
-        }
-
-        @Override
-        public LeafKind kindOf(long entry) {
-            return right.kindOf(entry);
-        }
-
-        @Override
-        public long deviceEntry(long page, Access access) {
-            long wrong = fault == DEVICE_ENTRY_OF_NEXT_PAGE ? page + 64 : page;
-            return right.deviceEntry(wrong,
-                    fault == DEVICE_ENTRY_ALWAYS_READABLE ? Access.READ : access);
-        }
-
-        @Override
-        public long migrationEntry(long page, MigrationKind kind, int ageFlags) {
-            MigrationKind wrong = switch (fault) {
-                case MIGRATION_ENTRY_LOSES_WRITE ->
-                        kind == MigrationKind.WRITE ? MigrationKind.READ_EXCLUSIVE : kind;
-                case MIGRATION_ENTRY_LOSES_EXCLUSIVE ->
-                        kind == MigrationKind.READ_EXCLUSIVE ? MigrationKind.READ : kind;
-                default -> kind;
-            };
-            return right.migrationEntry(page, wrong, ageFlags);
-        }
-
-        @Override
-        public long exclusiveEntry(long page) {
-            return right.exclusiveEntry(page);
-        }
-
-        @Override
-        public long pageOf(long entry) {
-            return right.pageOf(entry);
-        }
-
-        @Override
-        public long numberOf(long entry) {
-            return right.numberOf(entry);
-        }
-
-        @Override
-        public int ageFlagsOf(long entry) {
-            return right.ageFlagsOf(entry);
-        }
-
-        @Override
-        public long toReadableDevice(long entry) {
-            return fault == FORK_LEAVES_DEVICE_ENTRY_WRITABLE
-                    ? entry : right.toReadableDevice(entry);
-        }
-
-        @Override
-        public long toMigration(long entry, MigrationKind kind) {
-            return right.toMigration(entry, kind);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.hmmbench.conformance;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -18,6 +20,9 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
     /** Pages that programs play with. */
     static final int ARENA_PAGES = 40;
 
+    /** What changes entries under migration. */
+    private static final Op[] CHANGES = {
+        Op.FORK, Op.MPROTECT, Op.MPROTECT, Op.DONTNEED, Op.MUNMAP, Op.MREMAP};
     private static final int MAX_RUN = 12;
     private static final int MAX_VALUE = 1 << 20;
 
@@ -38,9 +43,9 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         /** Moves a mapping inside the arena. */
         MREMAP(4),
         /** Forks the process. */
-        FORK(2),
+        FORK(4),
         /** Ends the process, unless it is the first. */
-        EXIT(2),
+        EXIT(4),
         /** Moves pages to a device. */
         TO_DEVICE(14),
         /** Moves pages back. */
@@ -52,14 +57,67 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         /** Takes a snapshot through a device. */
         SNAPSHOT(4),
         /** Evicts a device. */
-        EVICT(1);
+        EVICT(1),
+        /** Gives a device's chunks back; the next migration makes a new one. */
+        RELEASE(1),
+        /** Closes a device's file and opens it again. */
+        REOPEN(1),
+        /** Adds a pagemap that nobody uses, mostly of 2 MiB, else of an odd size. */
+        CREATE_PAGEMAP(1),
+        /** Removes such a pagemap. */
+        REMOVE_PAGEMAP(1),
+        /** Tries to add a pagemap while no reference counter can be allocated. */
+        FAIL_PAGEMAP(1),
+        /** Refuses every page of RAM that the next step asks for. */
+        FAIL_NEXT(2),
+        /** Begins to evict a part of a device's memory, and leaves its pages under migration. */
+        HOLD_DEVICE(5),
+        /** Begins to migrate memory of the process, and leaves its pages under migration. */
+        HOLD_RANGE(5),
+        /** Ends what a hold began. */
+        LET_GO(2);
 
         private static final int TOTAL = total();
+        /** What takes the mmap lock of its process for writing. */
+        private static final Set<Op> MMAP_WRITERS =
+                EnumSet.of(MMAP, MUNMAP, MPROTECT, MREMAP, FORK);
+        /** What else never waits for a page under migration. */
+        private static final Set<Op> WAIT_FOR_NOTHING = EnumSet.of(
+                DONTNEED, SNAPSHOT, CREATE_PAGEMAP, REMOVE_PAGEMAP, FAIL_PAGEMAP, FAIL_NEXT);
+        /** What cannot end without RAM. */
+        private static final Set<Op> NEED_RAM = EnumSet.of(RELEASE, REOPEN, EXIT, LET_GO);
+        /** What tries again for ever where a page cannot leave a device for want of RAM. */
+        private static final Set<Op> RETRY = EnumSet.of(LOAD, STORE, DEVICE_READ, DEVICE_WRITE);
 
         private final int weight;
 
         Op(int weight) {
             this.weight = weight;
+        }
+
+        /** Tells whether it can be done while pages are under migration: nobody ends that. */
+        boolean waitsForNothing() {
+            return WAIT_FOR_NOTHING.contains(this) || writesMmap();
+        }
+
+        /** Tells whether it takes the mmap lock of its process for writing. */
+        boolean writesMmap() {
+            return MMAP_WRITERS.contains(this);
+        }
+
+        /** Tells whether it leaves pages under migration. */
+        boolean isHold() {
+            return this == HOLD_DEVICE || this == HOLD_RANGE;
+        }
+
+        /** Tells whether it cannot end without RAM. */
+        boolean needsRam() {
+            return NEED_RAM.contains(this);
+        }
+
+        /** Tells whether it cannot end without RAM where it meets a device page. */
+        boolean retries() {
+            return RETRY.contains(this);
         }
 
         private static Op draw(SplittableRandom random) {
@@ -82,10 +140,23 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         }
     }
 
-    /** Draws a step. */
+    /** Draws a step without one before it. */
     static FuzzStep draw(SplittableRandom random) {
         return new FuzzStep(Op.draw(random), random.nextInt(4), random.nextInt(ARENA_PAGES),
                 1 + random.nextInt(MAX_RUN), random.nextInt(MAX_VALUE));
+    }
+
+    /**
+     * Draws the step after this one. After the begin of a migration it is often one that changes
+     * the same pages, in the same process or the next.
+     */
+    FuzzStep drawNext(SplittableRandom random) {
+        FuzzStep drawn = draw(random);
+        if (!op.isHold() || random.nextInt(4) == 0) {
+            return drawn;
+        }
+        Op change = CHANGES[random.nextInt(CHANGES.length)];
+        return new FuzzStep(change, process + random.nextInt(2), page, nrPages, drawn.value);
     }
 
     /** Reads what {@link #toString} wrote. */

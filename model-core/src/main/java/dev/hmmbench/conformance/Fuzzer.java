@@ -14,13 +14,15 @@ import java.util.function.LongConsumer;
 public final class Fuzzer {
 
     /** Steps after which machines are booted anew, so that a divergence can be shrunk quickly. */
-    private static final int PROGRAM_STEPS = 4_000;
+    public static final int PROGRAM_STEPS = 4_000;
     private static final int STEPS_BETWEEN_CHECKS = 200;
     private static final int MAX_SHRINK_RUNS = 2_000;
 
     private final Models models;
     private final List<String> names;
     private final int maxShrinkRuns;
+    private long nrPrograms;
+    private long nrWithCollisions;
 
     /**
      * Creates a fuzzer.
@@ -56,7 +58,8 @@ public final class Fuzzer {
             int length = (int) Math.min(PROGRAM_STEPS, nrSteps - done);
             List<FuzzStep> program = new ArrayList<>(length);
             for (int i = 0; i < length; i++) {
-                program.add(FuzzStep.draw(random));
+                program.add(program.isEmpty()
+                        ? FuzzStep.draw(random) : program.getLast().drawNext(random));
             }
             Optional<Finding> finding = play(program);
             if (finding.isPresent()) {
@@ -65,6 +68,19 @@ public final class Fuzzer {
             progress.accept(done + length);
         }
         return Optional.empty();
+    }
+
+    /** Returns how many programs ran to their end. */
+    public long nrPrograms() {
+        return nrPrograms;
+    }
+
+    /**
+     * Returns in how many of them a mapped device page had a number that was the PFN of a mapped
+     * page of RAM at one of the checks.
+     */
+    public long nrWithCollisions() {
+        return nrWithCollisions;
     }
 
     /**
@@ -120,6 +136,8 @@ public final class Fuzzer {
                 }
             }
             machines.forEach(FuzzMachine::validate);
+            nrPrograms++;
+            nrWithCollisions += machines.stream().anyMatch(m -> m.nrCollisions() > 0) ? 1 : 0;
             machines.forEach(FuzzMachine::close);
         } catch (AssertionError | RuntimeException broken) {
             return Optional.of(new Finding(

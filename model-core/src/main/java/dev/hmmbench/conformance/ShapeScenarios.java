@@ -54,7 +54,8 @@ final class ShapeScenarios {
             World world, DeviceShape shape, Pagemap pagemap, long base, long index) {
         Numbers numbers = world.core().numbers();
         long number = pagemap.firstNumber() + index;
-        World.expect("number of its page", number, numbers.numberOf(numbers.pageOf(number)));
+        World.expect("number of its page", number,
+                Colour.rawNumber(numbers.numberOf(numbers.pageOf(number))));
         long bytes = index * Vma.PAGE_BYTES;
         long expected = switch (shape) {
             case XE, NOUVEAU -> base + bytes;

@@ -297,18 +297,4 @@ public final class World implements AutoCloseable {
     static PagemapOps idleDriver() {
         return new IdleDriver();
     }
-
-    /** A driver whose memory nobody uses. */
-    private static final class IdleDriver implements PagemapOps {
-
-        @Override
-        public boolean hasFolioFree() {
-            return true;
-        }
-
-        @Override
-        public boolean hasMigrateToRam() {
-            return true;
-        }
-    }
 }
