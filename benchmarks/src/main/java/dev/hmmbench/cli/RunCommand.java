@@ -123,6 +123,8 @@ final class RunCommand implements Callable<Integer> {
             if (out == null) {
                 RunFolders.pointAt(folder);
             }
+            session.leftOut().forEach((row, reason) -> console.err().println(
+                    "hmmbench: left out " + row + ": " + reason));
             return measure(session, folder);
         }
     }

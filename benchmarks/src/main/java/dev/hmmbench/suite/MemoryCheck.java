@@ -2,7 +2,10 @@ package dev.hmmbench.suite;
 
 import dev.hmmbench.results.RunDataException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Refuses rows that this machine has no memory for, before hours are spent on the others. */
@@ -27,11 +30,30 @@ final class MemoryCheck {
         }
         long needed = bytes(largest.get());
         if (needed > availableBytes.get()) {
-            throw RunDataException.usage(String.format(java.util.Locale.ROOT,
+            throw RunDataException.usage(String.format(Locale.ROOT,
                     "row %s needs %.0f MiB of memory and %.0f MiB are free; "
                             + "leave it out with --rows",
                     Planner.id(largest.get()), needed / MIB, availableBytes.get() / MIB));
         }
+    }
+
+    /**
+     * Returns the rows that this machine has no memory for, each with the reason.
+     *
+     * @param availableBytes memory that is free; empty if unknown, then nothing is too large
+     */
+    static Map<Suite.Choice, String> tooLarge(
+            List<Suite.Choice> choices, Optional<Long> availableBytes) {
+        Map<Suite.Choice, String> found = new LinkedHashMap<>();
+        long available = availableBytes.orElse(Long.MAX_VALUE);
+        for (Suite.Choice choice : choices) {
+            if (bytes(choice) > available) {
+                found.put(choice, String.format(Locale.ROOT,
+                        "needs %.0f MiB of memory, %.0f MiB are free",
+                        bytes(choice) / MIB, available / MIB));
+            }
+        }
+        return found;
     }
 
     private static long bytes(Suite.Choice choice) {

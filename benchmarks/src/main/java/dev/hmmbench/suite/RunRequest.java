@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,5 +30,14 @@ public record RunRequest(Suite suite, List<String> models, Optional<Pattern> row
     public RunRequest {
         models = List.copyOf(models);
         commandLine = List.copyOf(commandLine);
+    }
+
+    /** Returns the same without some rows. */
+    RunRequest without(Set<Suite.Choice> choices) {
+        Suite smaller = new Suite(suite.name(), suite.description(), suite.looks(),
+                suite.timing(), suite.exclusion(), suite.choices().stream()
+                        .filter(choice -> !choices.contains(choice)).toList());
+        return new RunRequest(smaller, models, rows, rounds, seed, shard, map, base, commandLine,
+                createdUtc);
     }
 }

@@ -18,6 +18,7 @@ import dev.hmmbench.results.run.Shard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class RunSession implements AutoCloseable {
 
     private static final String MAP = "map";
     private static final String FILE = "file";
+    private static final String LEFT_OUT = "rows left out";
 
     private final RunFolder folder;
     private final ForkTiming timing;
@@ -50,16 +52,23 @@ public final class RunSession implements AutoCloseable {
     }
 
     /**
-     * Starts a run.
+     * Starts a run. Rows of the suite that do not fit into free memory are left out, see {@link
+     * #leftOut}; rows that were asked for by name are not.
      *
      * @throws RunDataException if the machine cannot do it or the folder cannot be used
      */
     public static RunSession start(RunRequest request, Path path) {
-        RunPlan plan = Planner.plan(request);
+        Map<Suite.Choice, String> tooLarge = request.rows().isPresent() ? Map.of()
+                : MemoryCheck.tooLarge(request.suite().choices(), Proc.availableBytes());
+        RunPlan plan = Planner.plan(request.without(tooLarge.keySet()));
         MemoryCheck.require(request.suite().choices().stream()
                 .filter(choice -> plan.row(Planner.id(choice)).isPresent()).toList(),
                 Proc.availableBytes());
         Environment environment = EnvironmentProbe.before(request.map());
+        for (Map.Entry<Suite.Choice, String> row : tooLarge.entrySet()) {
+            environment = with(environment, LEFT_OUT, Planner.id(row.getKey()),
+                    Optional.of(row.getValue()));
+        }
         environment = with(environment, MAP, FILE, request.map().file());
         environment = withBase(environment, request.base());
         return new RunSession(RunFolder.create(path, plan, environment), environment,
@@ -119,6 +128,12 @@ public final class RunSession implements AutoCloseable {
     /** Returns the plan. */
     public RunPlan plan() {
         return folder.plan();
+    }
+
+    /** Returns the ids of rows that do not fit into this machine's memory, each with its reason. */
+    public Map<String, String> leftOut() {
+        return Map.copyOf(
+                environment.sections().getOrDefault(LEFT_OUT, Collections.emptySortedMap()));
     }
 
     /** Returns how many forks have no good record yet. */

@@ -117,6 +117,10 @@ public final class Suites {
             rows.add(detail(Rows.CREATE, create(sizeBytes, 63)));
             rows.add(detail(Rows.CREATE, create(sizeBytes, 0, "FRESH")));
         }
+        for (int others : new int[] {7, 511, 4095}) {
+            rows.add(detail(Rows.CREATE, create(GIB, others)));
+        }
+        rows.addAll(ScaleRows.full());
         for (int pagemaps : new int[] {1, 8, 64, 512, 4096}) {
             for (String order : List.of("RANDOM", "SEQUENTIAL")) {
                 rows.add(headline(Rows.NUMBER_TO_PAGE, lookup(pagemaps, order, "NOTHING")));
