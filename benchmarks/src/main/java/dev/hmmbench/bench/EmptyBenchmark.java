@@ -76,7 +76,7 @@ public class EmptyBenchmark extends MeasuredFork {
         return counters;
     }
 
-    private static void consume(long[] list, int first, int length, Blackhole hole) {
+    static void consume(long[] list, int first, int length, Blackhole hole) {
         for (int i = first; i < first + length; i++) {
             hole.consume(list[i]);
         }

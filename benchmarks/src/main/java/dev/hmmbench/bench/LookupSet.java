@@ -36,8 +36,17 @@ final class LookupSet implements AutoCloseable {
 
     /** Opens the model, creates the pagemaps and draws the numbers. */
     static LookupSet open(String model, int pagemaps, AccessOrder order) {
-        OpenedModel opened =
-                OpenedModel.open(model, structPageBytes(pagemaps), Backing.POOLED);
+        return open(model, pagemaps, order, 0);
+    }
+
+    /**
+     * Opens the model, creates the pagemaps and draws the numbers.
+     *
+     * @param spareBytes struct pages of pagemaps that come later
+     */
+    static LookupSet open(String model, int pagemaps, AccessOrder order, long spareBytes) {
+        OpenedModel opened = OpenedModel.open(
+                model, structPageBytes(pagemaps) + spareBytes, Backing.POOLED);
         LookupSet set = new LookupSet(opened);
         List<Pagemap> made = opened.addPagemaps(pagemaps, PAGES_PER_PAGEMAP << 12);
         SplittableRandom random = new SplittableRandom(SEED);
@@ -53,6 +62,11 @@ final class LookupSet implements AutoCloseable {
     /** Returns bytes of struct pages that {@link #open} needs at most. */
     static long structPageBytes(int pagemaps) {
         return pagemaps * OpenedModel.structPageBytes(PAGES_PER_PAGEMAP << 12);
+    }
+
+    /** Returns the opened design. */
+    OpenedModel opened() {
+        return opened;
     }
 
     /** Returns all numbers, window after window. */

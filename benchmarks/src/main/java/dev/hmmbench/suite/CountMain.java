@@ -26,6 +26,8 @@ public final class CountMain {
     /** Between the parts of a line. */
     static final String SEPARATOR = "\t";
 
+    private static final int MOST_THREADS = 2;
+
     private CountMain() {}
 
     /**
@@ -40,10 +42,18 @@ public final class CountMain {
         RunPlan plan = JsonFile.read(Path.of(args[0]), RunPlan.class, Schema.VERSION);
         for (RowSpec row : plan.rows()) {
             RowKind kind = Rows.named(row.benchmark());
-            if (kind.isCompared()) {
+            if (kind.isCompared() && row.arms().contains(args[1]) && isCounted(row)) {
                 count(row, Workloads.create(kind, row.params(), args[1]), System.out);
             }
         }
+    }
+
+    /**
+     * Tells whether a row is counted on every machine: those for many processors are there only
+     * where the processors are, and a worker of theirs does what one of two does.
+     */
+    private static boolean isCounted(RowSpec row) {
+        return Integer.parseInt(row.params().getOrDefault(RowKind.THREADS, "1")) <= MOST_THREADS;
     }
 
     private static void count(RowSpec row, Workload workload, PrintStream out) {

@@ -49,8 +49,9 @@ public final class CountingPass {
         List<String> models = plan.arms().stream()
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
                 .map(Arm::model).distinct().toList();
-        long nrRows = plan.rows().stream().filter(row -> row.group().isCompared()).count();
-        progress.begin("counts", 0, Math.toIntExact(nrRows * models.size()), 200);
+        long nrCounts = plan.rows().stream().filter(row -> row.group().isCompared())
+                .flatMap(row -> row.arms().stream()).filter(models::contains).count();
+        progress.begin("counts", 0, Math.toIntExact(nrCounts), 200);
         models.forEach(this::count);
         return CounterTable.of(plan.mapSha256(), rows);
     }

@@ -152,6 +152,8 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                         .toArray(String[]::new))
                 .addProfiler(ForkProfiler.class);
         fork.row().params().forEach(options::param);
+        Optional.ofNullable(fork.row().params().get(RowKind.THREADS))
+                .map(Integer::valueOf).ifPresent(options::threads);
         if (kind.isCompared()) {
             options.param(Workloads.MODEL, fork.arm().model());
         }

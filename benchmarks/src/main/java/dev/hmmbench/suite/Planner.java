@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +95,14 @@ public final class Planner {
         if (!choice.kind().isCompared()) {
             return List.of(RULER_ARM);
         }
-        List<String> arms = new ArrayList<>(request.models());
+        List<String> models =
+                request.models().stream().map(choice::modelFor).distinct().toList();
+        List<String> arms = new ArrayList<>(models);
         if (choice.control() == Suite.Control.WITH_CONTROL) {
-            arms.add(Arm.control(request.models().getFirst()).name());
+            arms.add(Arm.control(models.getFirst()).name());
         }
         if (request.base().isPresent()) {
-            request.models().forEach(model -> arms.add(Arm.base(model).name()));
+            models.forEach(model -> arms.add(Arm.base(model).name()));
         }
         return arms;
     }
@@ -108,14 +111,22 @@ public final class Planner {
         List<Arm> arms = new ArrayList<>();
         String reference = request.models().getFirst();
         arms.add(Arm.reference(reference));
-        request.models().stream().skip(1).map(Arm::design).forEach(arms::add);
+        List<String> models = models();
+        models.stream().skip(1).map(Arm::design).forEach(arms::add);
         arms.add(Arm.control(reference));
         if (request.base().isPresent()) {
-            request.models().stream().map(Arm::base).forEach(arms::add);
+            models.stream().map(Arm::base).forEach(arms::add);
         }
         arms.add(new Arm(RULER_ARM, "none", Arm.Role.RULER));
         List<String> used = choices.stream().flatMap(choice -> armsOf(choice).stream()).toList();
         return arms.stream().filter(arm -> used.contains(arm.name())).toList();
+    }
+
+    /** The models asked for, then those that stand in for them. */
+    private List<String> models() {
+        Stream<String> standIns = choices.stream().filter(choice -> choice.kind().isCompared())
+                .flatMap(choice -> request.models().stream().map(choice::modelFor));
+        return Stream.concat(request.models().stream(), standIns).distinct().toList();
     }
 
     private List<RoundOrder> order(List<RowSpec> rows, int nrRounds) {

@@ -26,6 +26,9 @@ import java.util.TreeMap;
 public record RowKind(String name, Class<? extends Workload> type, String label, RowGroup group,
         Unit unit, Primary primary, double margin, Map<String, String> smallParams) {
 
+    /** Name of the parameter that says how many threads work; one without it. */
+    static final String THREADS = "threads";
+
     /** Makes the map unmodifiable. */
     public RowKind {
         smallParams = Map.copyOf(smallParams);
@@ -65,7 +68,7 @@ public record RowKind(String name, Class<? extends Workload> type, String label,
             text = text.replace("{" + param.getKey() + "}", param.getKey().endsWith("Bytes")
                     ? sizeInWords(Long.parseLong(value)) : inWords(value));
         }
-        return text.replaceAll("\\b1 (pagemap|other)s\\b", "1 $1");
+        return text.replaceAll("\\b1 (pagemap|other|thread)s\\b", "1 $1");
     }
 
     /** Writes constants in small letters and large counts with their thousands apart. */

@@ -58,6 +58,15 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
             return new Choice(kind, params, Prominence.DETAIL, Control.PLAIN);
         }
 
+        /**
+         * Returns the model that runs in a design's place: the tree of the series as posted is read
+         * without protection and fails where pagemaps come and go, so its variant in RCU mode runs.
+         */
+        String modelFor(String model) {
+            boolean isChurned = params.getOrDefault("churn", "NONE").equals("CREATE_REMOVE");
+            return isChurned && model.equals("devprivate") ? "devprivate+rcu" : model;
+        }
+
         /** Returns the same row with the reference run twice. */
         Choice withControl() {
             return new Choice(kind, params, prominence, Control.WITH_CONTROL);

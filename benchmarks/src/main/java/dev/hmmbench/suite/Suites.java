@@ -135,6 +135,7 @@ public final class Suites {
             rows.add(detail(Rows.MIGRATE, migrate(sizeBytes, 63)));
         }
         rows.addAll(OperationRows.full());
+        rows.addAll(ConcurrentRows.full(Runtime.getRuntime().availableProcessors()));
         rows.addAll(rulers());
         rows.add(detail(Rows.MEMORY, Map.of("call", "MEMCPY", "sizeBytes", "67108864")));
         rows.addAll(SpeedRows.full());

@@ -115,4 +115,18 @@ class PlannerTest {
                 Optional.of("nothing")))).isInstanceOf(RunDataException.class)
                 .hasMessageContaining("nothing");
     }
+
+    @Test
+    void plan_rowsWherePagemapsComeAndGo_runTheProtectedTree() {
+        RunPlan plan = Planner.plan(Plans.request(Suites.named("full"), SEED, Shard.WHOLE,
+                Optional.of("^concurrent")));
+        assertThat(plan.rows()).filteredOn(row -> row.params().containsKey("churn"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.arms()).isEqualTo(
+                        row.params().get("churn").equals("NONE")
+                                ? List.of("legacy", "devprivate")
+                                : List.of("legacy", "devprivate+rcu")));
+        assertThat(plan.arms()).extracting(Arm::name)
+                .contains("legacy", "devprivate", "devprivate+rcu");
+    }
 }

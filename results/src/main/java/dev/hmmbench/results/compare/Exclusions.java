@@ -2,6 +2,7 @@ package dev.hmmbench.results.compare;
 
 import dev.hmmbench.results.run.ExclusionRules;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.Primary;
 import dev.hmmbench.results.run.RunPlan;
 import dev.hmmbench.results.stats.Numbers;
 import java.util.HashMap;
@@ -35,8 +36,9 @@ final class Exclusions {
         return byRuler.getOrDefault(reference.fork().round(), "");
     }
 
+    /** Rulers of several threads leave no round out: they fall with every neighbour's work. */
     private void addRuler(RulerSummary ruler) {
-        if (ruler.rounds().isEmpty()) {
+        if (ruler.rounds().isEmpty() || ruler.row().primary() == Primary.WALL_THROUGHPUT) {
             return;
         }
         double median = Numbers.median(ruler.rounds().stream()

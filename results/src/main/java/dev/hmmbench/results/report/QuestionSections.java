@@ -62,6 +62,10 @@ final class QuestionSections {
         for (ScalingPicture.Axis axis : ScalingPicture.Axis.values()) {
             scaling.of(id + "-against-" + axis.label(), axis, rows).ifPresent(blocks::add);
         }
+        if (group == RowGroup.CONCURRENT) {
+            ThreadsTable.of(id + "-threads", rows).ifPresent(blocks::add);
+            ThreadsTable.oversubscribed(run.data(), rows).ifPresent(blocks::add);
+        }
         CostTables.waits(rows).ifPresent(blocks::add);
         blocks.addAll(PhasePicture.of(id + "-phases", rows));
         blocks.addAll(CounterPicture.of(id + "-counters", rows));
