@@ -56,8 +56,8 @@ final class ConcurrentRows {
         for (int threads = 1; threads <= most; threads *= 2) {
             String nrThreads = Integer.toString(threads);
             for (String churn : List.of("NONE", "CREATE_REMOVE")) {
-                rows.add(Choice.headline(LOOKUP,
-                        Map.of("threads", nrThreads, "pagemaps", "64", "churn", churn)));
+                rows.add(Choice.headline(LOOKUP, Map.of("threads", nrThreads, "pagemaps", "64",
+                        "churn", churn)).withControl());
                 rows.add(Choice.headline(FAULT, Map.of("threads", nrThreads, "churn", churn)));
             }
             rows.add(Choice.detail(EMPTY, Map.of("threads", nrThreads)));
