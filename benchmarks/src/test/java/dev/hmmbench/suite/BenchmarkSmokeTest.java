@@ -22,7 +22,7 @@ class BenchmarkSmokeTest {
 
     private static List<String> models() {
         return Models.onClassPath().infos().stream().map(ModelInfo::name)
-                .filter(name -> !name.startsWith("test-")).toList();
+                .filter(name -> !name.startsWith("test")).toList();
     }
 
     @TestFactory

@@ -8,12 +8,14 @@ import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.EntryKind;
 import dev.hmmbench.mm.Folio;
+import dev.hmmbench.mm.MigrateVma;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.Lifecycle;
 import dev.hmmbench.physmem.Pagemap;
 import java.util.List;
+import java.util.Objects;
 
 /** Scenarios that the kernel's own tests lack and that the two designs could tell apart. */
 final class OwnScenarios {
@@ -28,6 +30,8 @@ final class OwnScenarios {
                         OwnScenarios::secondChunk),
                 Scenario.of("fork_then_migrate", "migrating in the parent moves the child's too",
                         OwnScenarios::forkThenMigrate),
+                Scenario.of("fork_during_migration", "both keep a readable page, and neither more",
+                        OwnScenarios::forkDuringMigration),
                 Scenario.of("mprotect_on_device", "read-only and back, then the CPU writes",
                         OwnScenarios::mprotectOnDevice),
                 Scenario.of("release_two_processes", "release brings pages of both back",
@@ -70,6 +74,33 @@ final class OwnScenarios {
         world.expectMemory(child, start, World.pattern(NR_PAGES));
         world.expectKind(start, EntryKind.PRESENT_READ);
         world.expectMemory(start, World.pattern(NR_PAGES));
+    }
+
+    /** First pages of RAM are under migration while the process forks, then pages of a device. */
+    private static void forkDuringMigration(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        Dmirror device = world.open0();
+        forkUnderMigration(world, start, MigrateVma.SELECT_SYSTEM, EntryKind.PRESENT_READ);
+        world.cpu().storeInts(world.mm(), start, World.pattern(NR_PAGES));
+        toDevice(device, start, NR_PAGES);
+        forkUnderMigration(world, start, MigrateVma.SELECT_DEVICE_PRIVATE, EntryKind.DEVICE_READ);
+    }
+
+    private static void forkUnderMigration(World world, long start, int select, EntryKind after) {
+        long end = start + NR_PAGES * Vma.PAGE_BYTES;
+        MigrateVma migrate = new MigrateVma(world.core(), NR_PAGES);
+        migrate.setup(Objects.requireNonNull(world.mm().find(start)), start, end, select,
+                world.device0().owner(), StructPage.NO_PAGE);
+        world.expectKind(start, EntryKind.MIGRATION);
+        AddressSpace child = world.fork();
+        migrate.finish();
+
+        world.expectKind(start, after);
+        World.expect("child's entry", after, child.kindAt(start));
+        world.cpu().storeInts(child, start, World.negativePattern(NR_PAGES));
+        world.expectMemory(start, World.pattern(NR_PAGES));
+        world.expectMemory(child, start, World.negativePattern(NR_PAGES));
+        world.exit(child);
     }
 
     private static void mprotectOnDevice(World world) {
