@@ -42,7 +42,8 @@ class FuzzerTest {
     private static final int FAULT_STEPS = 16_000;
     /** Scenarios that a fault can fail but not hang, of all parts of the mm. */
     private static final List<String> QUICK = List.of("anon_write", "migrate", "migrate_fault",
-            "snapshot", "same_number", "same_number_parent", "same_number_child");
+            "snapshot", "same_number", "same_number_parent", "same_number_child",
+            "fork_during_migration");
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     @Test
