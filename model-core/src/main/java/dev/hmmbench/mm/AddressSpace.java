@@ -1,5 +1,6 @@
 package dev.hmmbench.mm;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.ModelException;
@@ -28,6 +29,7 @@ public final class AddressSpace implements AutoCloseable {
     private final StampedLock mmapLock = new StampedLock();
     private final AtomicLong nrAnonPages = new AtomicLong();
     private final AtomicLong nrFilePages = new AtomicLong();
+    private boolean usesHugeZero;
     private boolean isOpen = true;
 
     AddressSpace(CoreMm core) {
@@ -172,6 +174,50 @@ public final class AddressSpace implements AutoCloseable {
     }
 
     /**
+     * Gives advice on a range. Models madvise().
+     *
+     * @throws ModelException with EINVAL for a range that is not page aligned, or that cannot be
+     *      collapsed; ENOMEM if there is no memory to collapse to, or part of the range is not
+     *      mapped
+     */
+    public void madvise(long start, long sizeBytes, Advice advice) {
+        switch (advice) {
+            case DONTNEED -> madviseDontneed(start, sizeBytes);
+            case FREE -> MadviseFree.range(core, this, start, start
+                    + requireRange(start, sizeBytes));
+            case HUGEPAGE -> changeFlags(start, sizeBytes, VmFlags.HUGEPAGE, VmFlags.NOHUGEPAGE);
+            case NOHUGEPAGE -> changeFlags(
+                    start, sizeBytes, VmFlags.NOHUGEPAGE, VmFlags.HUGEPAGE);
+            case COLLAPSE -> {
+                long length = requireRange(start, sizeBytes);
+                long stamp = mmapLock.writeLock();
+                try {
+                    Collapse.range(core, this, start, start + length);
+                } finally {
+                    mmapLock.unlockWrite(stamp);
+                }
+            }
+        }
+    }
+
+    private void changeFlags(long start, long sizeBytes, long set, long cleared) {
+        long end = start + requireRange(start, sizeBytes);
+        long stamp = mmapLock.writeLock();
+        try {
+            long reached = start;
+            for (Vma vma : vmas.overlapping(start, end)) {
+                requireNoHole(reached, vma.start());
+                Vma inside = isolate(vma, start, end);
+                inside.setFlags(inside.flags() & ~cleared | set);
+                reached = inside.end();
+            }
+            requireNoHole(reached, end);
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
+    /**
      * Moves a mapping to another address, replacing what is mapped there. Models mremap() with
      * MREMAP_MAYMOVE and MREMAP_FIXED.
      *
@@ -257,7 +303,7 @@ public final class AddressSpace implements AutoCloseable {
 
     /** Returns the raw page-table entry at an address, 0 for none. */
     public long entryAt(long address) {
-        return pageTable.pteAt(address);
+        return pageTable.leafAt(address);
     }
 
     /** Returns what the entry at an address is. */
@@ -271,8 +317,15 @@ public final class AddressSpace implements AutoCloseable {
         if (Pte.isNone(pte)) {
             return StructPage.NO_PAGE;
         }
-        return Pte.isPresent(pte)
+        long page = Pte.isPresent(pte)
                 ? core.pageOfPfn(Pte.pfnOf(pte)) : core.leafEntries().pageOf(pte);
+        return isHugeAt(address) ? CompoundPage.pageAt(
+                page, (address & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT) : page;
+    }
+
+    /** Tells whether one entry of 2 MiB maps an address. */
+    public boolean isHugeAt(long address) {
+        return HugePmd.leafSlot(pageTable, address) != PageTable.NO_SLOT;
     }
 
     /**
@@ -298,9 +351,26 @@ public final class AddressSpace implements AutoCloseable {
             vmas.remove(vma);
         }
         pageTable.free();
+        if (usesHugeZero) {
+            core.hugeZero().put();
+        }
         mmapLock.unlockWrite(stamp);
         assert nrAnonPages.get() == 0 : "rss " + nrAnonPages.get() + " at exit";
         assert nrFilePages.get() == 0 : "rss of files " + nrFilePages.get() + " at exit";
+    }
+
+    CoreMm core() {
+        return core;
+    }
+
+    /** Returns the huge zero folio, taken for this address space; NO_PAGE if there is none. */
+    synchronized long hugeZeroFolio() {
+        if (usesHugeZero) {
+            return core.hugeZero().folio();
+        }
+        long folio = core.hugeZero().take();
+        usesHugeZero = folio != StructPage.NO_PAGE;
+        return folio;
     }
 
     PageTable pageTable() {
@@ -350,6 +420,7 @@ public final class AddressSpace implements AutoCloseable {
             notifiers.start(NotifierEvent.UNMAP, 0, inside.start(), inside.end());
             core.zap().range(inside, inside.start(), inside.end());
             notifiers.end();
+            retireTables(inside);
             core.anonVmas().unlink(inside);
             vmas.remove(inside);
         }
@@ -362,6 +433,15 @@ public final class AddressSpace implements AutoCloseable {
             Vma inside = isolate(vma, start, end);
             inside.setFlags(flags);
             core.protectionChange().apply(inside);
+        }
+    }
+
+    /** Takes tables out that a huge entry may want the place of. Models free_pgtables(). */
+    private void retireTables(Vma vma) {
+        long first = vma.start() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
+        for (long at = first; vma.has(VmFlags.HUGEPAGE) && at + Pte.PMD_BYTES <= vma.end();
+                at += Pte.PMD_BYTES) {
+            pageTable.retire(at);
         }
     }
 
@@ -404,6 +484,7 @@ public final class AddressSpace implements AutoCloseable {
     /** Splits a range; returns the part from {@code address} on. Models __split_vma(). */
     private Vma split(Vma vma, long address) {
         assert address > vma.start() && address < vma.end() : "split outside " + vma;
+        SplitHugePmd.atBorder(vma, address);
         Vma upper = new Vma(this, address, vma.end(), vma.indexOf(address), vma.flags());
         core.anonVmas().cloneLinks(vma, upper);
         vmas.remove(vma);

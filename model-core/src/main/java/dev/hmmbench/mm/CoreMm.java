@@ -2,6 +2,7 @@ package dev.hmmbench.mm;
 
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
@@ -41,6 +42,7 @@ public final class CoreMm implements AutoCloseable {
     private final long zeroPfn;
     private final AnonVmas anonVmas = new AnonVmas();
     private final PageCaches pageCaches = new PageCaches(this);
+    private final HugeZero hugeZero = new HugeZero(this);
     private final FaultHandler faultHandler;
     private final Zap zap;
     private final ForkCopy forkCopy;
@@ -156,6 +158,35 @@ public final class CoreMm implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a 2 MiB folio of RAM with one reference; its content is whatever it held.
+     *
+     * @return its first struct page, or {@link StructPage#NO_PAGE}
+     */
+    public long allocateHugeFolio() {
+        long folio = allocator.allocHugePage();
+        if (folio != StructPage.NO_PAGE) {
+            CompoundPage.prepare(folio);
+        }
+        return folio;
+    }
+
+    /** Takes a 2 MiB folio that reads as zeroes; {@link StructPage#NO_PAGE} if there is none. */
+    public long allocateZeroedHugeFolio() {
+        long folio = allocateHugeFolio();
+        if (folio != StructPage.NO_PAGE) {
+            Memory.zero(bytesOf(folio), Pte.PMD_BYTES);
+            Folio.set(folio, PageFlags.UPTODATE);
+        }
+        return folio;
+    }
+
+    /** Copies the content of a 2 MiB folio of RAM to another one. */
+    public void copyHugeFolio(long source, long target) {
+        counters.add(Counter.PAGES_COPIED, CompoundPage.HUGE_PAGES);
+        Memory.copy(bytesOf(source), bytesOf(target), Pte.PMD_BYTES);
+    }
+
     /** Returns the address of the content of a page of RAM. */
     public long bytesOf(long page) {
         return bytesOfPfn(pfnOf(page));
@@ -218,6 +249,10 @@ public final class CoreMm implements AutoCloseable {
 
     RmapWalks rmapWalks() {
         return rmapWalks;
+    }
+
+    HugeZero hugeZero() {
+        return hugeZero;
     }
 
     AnonVmas anonVmas() {
@@ -316,6 +351,18 @@ public final class CoreMm implements AutoCloseable {
         assert !Folio.isMapped(folio) : "mapped folio freed";
         Folio.clear(folio, Folio.CLEARED_AT_FREE);
         StructPage.setMapping(folio, 0);
-        allocator.freePage(folio);
+        if (Folio.isLarge(folio)) {
+            freeHuge(folio);
+        } else {
+            allocator.freePage(folio);
+        }
+    }
+
+    private void freeHuge(long folio) {
+        for (int i = 1; i < CompoundPage.HUGE_PAGES; i++) {
+            Folio.clear(CompoundPage.pageAt(folio, i), PageFlags.ANON_EXCLUSIVE);
+        }
+        CompoundPage.dissolve(folio, 0);
+        allocator.freeHugePage(folio);
     }
 }

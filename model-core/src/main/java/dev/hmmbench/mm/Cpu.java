@@ -124,6 +124,11 @@ public final class Cpu {
                     return core.bytesOfPfn(Pte.pfnOf(pte)) + (address & ~Pte.PAGE_MASK);
                 }
                 SpinLock.unlock(lock);
+            } else {
+                long bytes = beginHuge(table, address, needed, recorded);
+                if (bytes != 0) {
+                    return bytes;
+                }
             }
             raise(fault(mm, address, access), access, address);
             if (i >= FAULTS_BEFORE_REST) {
@@ -131,6 +136,24 @@ public final class Cpu {
             }
         }
         throw new AssertionError("endless faults at 0x" + Long.toHexString(address));
+    }
+
+    /** Translates an address by an entry of 2 MiB; 0 if there is none that allows the access. */
+    private long beginHuge(PageTable table, long address, long needed, long recorded) {
+        long slot = HugePmd.leafSlot(table, address);
+        if (slot == PageTable.NO_SLOT) {
+            return 0;
+        }
+        lock = table.lockTableOf(slot);
+        long pmd = Memory.getLong(slot);
+        if (HugePmd.isLeaf(pmd) && (pmd & needed) == needed) {
+            if ((pmd & recorded) != recorded) {
+                Memory.putLong(slot, pmd | recorded);
+            }
+            return core.bytesOfPfn(Pte.pfnOf(pmd)) + (address & Pte.PMD_BYTES - 1);
+        }
+        SpinLock.unlock(lock);
+        return 0;
     }
 
     private static void raise(int result, Access access, long address) {

@@ -52,7 +52,7 @@ public enum EntryKind {
     }
 
     private static EntryKind ofPresent(CoreMm core, long pte) {
-        if (Pte.pfnOf(pte) == core.zeroPfn()) {
+        if (Pte.pfnOf(pte) == core.zeroPfn() || core.hugeZero().isPfn(Pte.pfnOf(pte))) {
             return ZERO_PAGE;
         }
         if (Pte.isProtnone(pte)) {

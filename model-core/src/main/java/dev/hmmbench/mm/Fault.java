@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fault {
 
+    private final CoreMm core;
     private final MigrateVma migration;
+    private @Nullable MigrateVma hugeMigration;
     private @Nullable Vma vma;
     private long address;
     private Access access = Access.READ;
@@ -23,6 +25,7 @@ public final class Fault {
     long slot;
 
     Fault(CoreMm core) {
+        this.core = core;
         this.migration = new MigrateVma(core, 1);
     }
 
@@ -54,6 +57,14 @@ public final class Fault {
      */
     public MigrateVma migration() {
         return migration;
+    }
+
+    /** Returns the words of a migration of 2 MiB, otherwise as {@link #migration}. */
+    public MigrateVma hugeMigration() {
+        if (hugeMigration == null) {
+            hugeMigration = new MigrateVma(core, HugePmd.NR_PAGES);
+        }
+        return hugeMigration;
     }
 
     void begin(Vma newVma, long newAddress, Access newAccess) {

@@ -18,10 +18,12 @@ final class FaultHandler {
 
     private final CoreMm core;
     private final FileFaults fileFaults;
+    private final HugeFault hugeFault;
 
     FaultHandler(CoreMm core) {
         this.core = core;
         this.fileFaults = new FileFaults(core);
+        this.hugeFault = new HugeFault(core);
     }
 
     /**
@@ -31,7 +33,14 @@ final class FaultHandler {
      */
     int handle(Fault fault) {
         PageTable table = fault.vma().mm().pageTable();
+        int result = hugeFault.handle(fault);
+        if (result != HugeFault.FALLBACK) {
+            return result;
+        }
         fault.slot = table.pteSlotAllocated(fault.address());
+        if (fault.slot == PageTable.NO_SLOT) {
+            return FaultResult.DONE;
+        }
         fault.entry = Memory.getLongAcquire(fault.slot);
         if (Pte.isNone(fault.entry)) {
             PageCache file = fault.vma().file();
@@ -123,15 +132,17 @@ final class FaultHandler {
         long page = core.leafEntries().pageOf(fault.entry);
         fault.setPage(page);
         long lock = fault.vma().mm().pageTable().lockTableOf(fault.slot);
-        if (Memory.getLong(fault.slot) != fault.entry || !core.tryLockFolio(page)) {
+        long folio = Folio.headOf(page);
+        if (Memory.getLong(fault.slot) != fault.entry || !core.tryLockFolio(folio)) {
             SpinLock.unlock(lock);
             return FaultResult.DONE;
         }
-        Folio.get(page);
+        Folio.get(folio);
         SpinLock.unlock(lock);
-        int result = core.opsOf(page).migrateToRam(fault);
-        Folio.unlock(page);
-        core.putFolio(page);
+        int result = core.opsOf(folio).migrateToRam(fault);
+        folio = Folio.headOf(page);
+        Folio.unlock(folio);
+        core.putFolio(folio);
         return result;
     }
 
@@ -149,7 +160,7 @@ final class FaultHandler {
         long folio = isMigration ? core.leafEntries().pageOf(entry) : StructPage.NO_PAGE;
         SpinLock.unlock(lock);
         if (isMigration) {
-            Folio.waitLocked(folio);
+            Folio.waitLocked(Folio.headOf(folio));
         }
     }
 
@@ -164,10 +175,11 @@ final class FaultHandler {
                 SpinLock.unlock(lock);
                 return FaultResult.DONE;
             }
-            Folio.get(page);
+            long folio = Folio.headOf(page);
+            Folio.get(folio);
             SpinLock.unlock(lock);
             int result = copyOnWrite(fault, page);
-            core.putFolio(page);
+            core.putFolio(folio);
             return result;
         }
         SpinLock.unlock(lock);
@@ -189,7 +201,8 @@ final class FaultHandler {
 
     /** Tells whether nobody else holds a page. Models wp_can_reuse_anon_folio(). */
     private boolean canReuse(long page) {
-        if (StructPage.refcount(page) != 1 || !core.tryLockFolio(page)) {
+        if (Folio.headOf(page) != page || Folio.isLarge(page)
+                || StructPage.refcount(page) != 1 || !core.tryLockFolio(page)) {
             return false;
         }
         boolean isAlone = StructPage.refcount(page) == 1;
@@ -231,7 +244,7 @@ final class FaultHandler {
         if (!isUnchanged) {
             core.putFolio(newPage);
         } else if (oldPage != StructPage.NO_PAGE) {
-            core.putFolio(oldPage);
+            core.putFolio(Folio.headOf(oldPage));
         }
         return FaultResult.DONE;
     }

@@ -10,6 +10,7 @@ import static dev.hmmbench.memory.PageFlags.SWAPBACKED;
 import static dev.hmmbench.memory.PageFlags.UPTODATE;
 import static dev.hmmbench.memory.PageFlags.WORKINGSET;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
 
@@ -112,12 +113,51 @@ public final class Folio {
     }
 
     /** Tells whether a folio belongs to no file. */
-    public static boolean isAnon(long folio) {
-        return (StructPage.mapping(folio) & MAPPING_ANON) != 0;
+    public static boolean isAnon(long page) {
+        return (StructPage.mapping(headOf(page)) & MAPPING_ANON) != 0;
     }
 
+    /** Tells whether any entry maps the folio or one of its pages. */
     static boolean isMapped(long folio) {
-        return StructPage.mapcount(folio) > 0;
+        return mapcount(folio) > 0;
+    }
+
+    /** Returns how many entries map the folio or one of its pages: folio_mapcount(). */
+    public static int mapcount(long folio) {
+        return isLarge(folio) ? CompoundPage.largeMapcount(folio) : StructPage.mapcount(folio);
+    }
+
+    /** Returns how many entries map a page, those of its whole folio included. */
+    public static int pageMapcount(long page) {
+        long folio = headOf(page);
+        return StructPage.mapcount(page)
+                + (isLarge(folio) ? CompoundPage.entireMapcount(folio) : 0);
+    }
+
+    /** Tells whether a folio has 512 pages. */
+    public static boolean isLarge(long folio) {
+        return CompoundPage.isHead(folio);
+    }
+
+    /** Returns the folio of a page: page_folio(). */
+    public static long headOf(long page) {
+        return CompoundPage.headOf(page);
+    }
+
+    /** Returns how many pages a folio has. */
+    public static int nrPages(long folio) {
+        return isLarge(folio) ? CompoundPage.HUGE_PAGES : 1;
+    }
+
+    /** Returns the index in its mapping of a page, be it the first of its folio or not. */
+    static long indexOf(long page) {
+        long folio = headOf(page);
+        return StructPage.index(folio) + (page - folio >> StructPage.SIZE_SHIFT);
+    }
+
+    /** Adds references to a folio that has one: folio_ref_add(). */
+    static void add(long folio, int references) {
+        StructPage.addRefcount(folio, references);
     }
 
     /** Takes a reference to a folio that has one. */

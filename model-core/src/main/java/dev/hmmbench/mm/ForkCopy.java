@@ -34,16 +34,45 @@ final class ForkCopy {
         try {
             for (long address = parent.start(); address < parent.end();) {
                 long blockEnd = Math.min(parent.end(), (address | Pte.PMD_BYTES - 1) + 1);
-                long parentSlot = mm.pageTable().pteSlot(address);
-                if (parentSlot != PageTable.NO_SLOT) {
-                    copyTable(parent, child, parentSlot, address, blockEnd);
-                }
+                copyBlock(parent, child, address, blockEnd);
                 address = blockEnd;
             }
         } finally {
             core.flushTlb();
             mm.notifiers().end();
         }
+    }
+
+    private void copyBlock(Vma parent, Vma child, long start, long end) {
+        PageTable table = parent.mm().pageTable();
+        long huge = HugePmd.leafSlot(table, start);
+        if (huge != PageTable.NO_SLOT && copyHuge(parent, child, huge, start, end)) {
+            return;
+        }
+        long parentSlot = table.pteSlot(start);
+        if (parentSlot != PageTable.NO_SLOT) {
+            copyTable(parent, child, parentSlot, start, end);
+        }
+    }
+
+    /** Tells whether the block is copied; if not, its entry of 2 MiB was split. */
+    private boolean copyHuge(Vma parent, Vma child, long slot, long start, long end) {
+        PageTable table = parent.mm().pageTable();
+        PageTable childTable = child.mm().pageTable();
+        boolean isCopied = false;
+        if (HugePmd.isWhole(start, end)) {
+            long childSlot = childTable.pmdSlotAllocated(start);
+            long childLock = childTable.lockTableOf(childSlot);
+            long lock = table.lockTableOf(slot);
+            isCopied = HugePmd.isLeaf(Memory.getLong(slot))
+                    && HugePmdChange.copy(core, parent, slot, child, childSlot);
+            SpinLock.unlock(lock);
+            SpinLock.unlock(childLock);
+        }
+        if (!isCopied) {
+            SplitHugePmd.split(parent, start, SplitHugePmd.Freeze.NO);
+        }
+        return isCopied;
     }
 
     private void copyTable(Vma parent, Vma child, long parentSlot, long start, long end) {
@@ -119,7 +148,7 @@ final class ForkCopy {
             if (!AnonRmap.tryDuplicate(core, page)) {
                 return copyPinned(child, page);
             }
-            Folio.get(page);
+            Folio.get(Folio.headOf(page));
         }
         long copy = pte;
         if (VmFlags.isCowMapping(parent.flags()) && Pte.isWritable(pte)) {
@@ -138,7 +167,7 @@ final class ForkCopy {
             throw CoreMm.outOfMemory("a pinned page's copy at fork");
         }
         core.copyPage(page, copy);
-        AnonRmap.addNew(copy, core.anonVmas().prepare(child), StructPage.index(page));
+        AnonRmap.addNew(copy, core.anonVmas().prepare(child), Folio.indexOf(page));
         core.addToLru(copy);
         return Pte.of(core.pfnOf(copy), child.pageProtection()) | Pte.SOFT_DIRTY;
     }
@@ -160,7 +189,7 @@ final class ForkCopy {
             throw new AssertionError("entry of kind " + kind);
         }
         long page = entries.pageOf(entry);
-        Folio.get(page);
+        Folio.get(Folio.headOf(page));
         boolean isDuplicated = AnonRmap.tryDuplicate(core, page);
         assert isDuplicated : "device page is pinned";
         if (kind.isWritable() && isCow) {

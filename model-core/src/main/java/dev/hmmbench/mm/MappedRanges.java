@@ -25,11 +25,15 @@ class MappedRanges {
         lock.unlockRead(stamp);
     }
 
-    /** Returns the next position of a range that holds {@code index}, or -1; under the lock. */
-    final int next(int position, long index) {
+    /**
+     * Returns the next position of a range that holds one of {@code nrPages} indexes, or -1; under
+     * the lock.
+     */
+    final int next(int position, long index, int nrPages) {
         for (int i = position; i < nrVmas; i++) {
             Vma vma = vmas[i];
-            if (vma.contains(vma.addressOf(index))) {
+            if (vma.addressOf(index) < vma.end()
+                    && vma.addressOf(index + nrPages) > vma.start()) {
                 return i;
             }
         }

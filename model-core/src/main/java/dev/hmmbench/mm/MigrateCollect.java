@@ -17,6 +17,9 @@ import dev.hmmbench.model.MigratePfns;
  */
 final class MigrateCollect {
 
+    /** The entry maps a page of a 2 MiB folio, which has to be split before. */
+    private static final long SPLIT_FIRST = -1L;
+
     private MigrateCollect() {}
 
     /** Fills the source words of a migration and counts the pages that may migrate. */
@@ -27,19 +30,34 @@ final class MigrateCollect {
                 NotifierEvent.MIGRATE, args.pgmapOwner(), args.start(), args.end());
         for (long address = args.start(); address < args.end();) {
             long blockEnd = Math.min(args.end(), (address | Pte.PMD_BYTES - 1) + 1);
+            long huge = HugePmd.leafSlot(table, address);
+            if (huge != PageTable.NO_SLOT) {
+                if (MigrateHuge.collect(core, args, huge, address, blockEnd)
+                        == MigrateHuge.Collected.DONE) {
+                    address = blockEnd;
+                }
+                continue;
+            }
             long slot = table.pteSlot(address);
             if (slot == PageTable.NO_SLOT) {
                 collectHole(args, address, blockEnd);
             } else {
-                collectTable(core, args, slot, blockEnd - address >>> Pte.PAGE_SHIFT);
+                collectTable(core, args, slot, address, blockEnd);
             }
             address = blockEnd;
         }
         mm.notifiers().end();
     }
 
-    private static void collectHole(MigrateVma args, long start, long end) {
+    /** Fills the words of a range that maps nothing. Models migrate_vma_collect_hole(). */
+    static void collectHole(MigrateVma args, long start, long end) {
         boolean mayMigrate = args.vma().isAnonymous();
+        if (mayMigrate && args.selects(MigrateVma.SELECT_COMPOUND)
+                && HugePmd.isWhole(start, end)) {
+            MigrateHuge.append(args, MigratePfns.MIGRATE | MigratePfns.COMPOUND, end - start);
+            args.countCollected();
+            return;
+        }
         for (long address = start; address < end; address += Pte.PAGE_BYTES) {
             args.append(mayMigrate ? MigratePfns.MIGRATE : 0);
             if (mayMigrate) {
@@ -49,7 +67,8 @@ final class MigrateCollect {
     }
 
     private static void collectTable(
-            CoreMm core, MigrateVma args, long firstSlot, long nrEntries) {
+            CoreMm core, MigrateVma args, long firstSlot, long start, long end) {
+        long nrEntries = end - start >>> Pte.PAGE_SHIFT;
         PageTable table = args.vma().mm().pageTable();
         long lock = table.lockTableOf(firstSlot);
         long nrUnmapped = 0;
@@ -57,6 +76,17 @@ final class MigrateCollect {
             long slot = firstSlot + (i << 3);
             long pte = Memory.getLong(slot);
             long mpfn = collectEntry(core, args, slot, pte);
+            if (mpfn == SPLIT_FIRST) {
+                long folio = folioOf(core, pte);
+                SpinLock.unlock(lock);
+                if (!MigrateHuge.splitFolio(core, args, folio)) {
+                    MigrateHuge.skip(args, start + (i << Pte.PAGE_SHIFT), end);
+                    return;
+                }
+                table.lockTableOf(firstSlot);
+                i--;
+                continue;
+            }
             if ((mpfn & MigratePfns.VALID) != 0 && Pte.isPresent(pte)) {
                 nrUnmapped++;
             }
@@ -66,6 +96,11 @@ final class MigrateCollect {
             core.flushTlb();
         }
         SpinLock.unlock(lock);
+    }
+
+    private static long folioOf(CoreMm core, long pte) {
+        return Folio.headOf(Pte.isPresent(pte)
+                ? core.pageOfPfn(Pte.pfnOf(pte)) : core.leafEntries().pageOf(pte));
     }
 
     private static long collectEntry(CoreMm core, MigrateVma args, long slot, long pte) {
@@ -92,6 +127,9 @@ final class MigrateCollect {
                 || ZoneDevice.ownerOf(page) != args.pgmapOwner()) {
             return 0;
         }
+        if (Folio.isLarge(Folio.headOf(page))) {
+            return SPLIT_FIRST;
+        }
         long mpfn = core.migratePfns().fromPage(page) | MigratePfns.MIGRATE;
         if (kind.isWritable()) {
             mpfn |= MigratePfns.WRITE;
@@ -108,6 +146,9 @@ final class MigrateCollect {
         long page = core.pageOfPfn(pfn);
         if (!selectsPresent(args, page)) {
             return 0;
+        }
+        if (Folio.isLarge(Folio.headOf(page))) {
+            return SPLIT_FIRST;
         }
         long mpfn = core.migratePfns().fromPage(page) | MigratePfns.MIGRATE;
         if (Pte.isWritable(pte)) {

@@ -80,8 +80,18 @@ public final class MigrateDevice {
         for (int i = 0; i < nrPages; i++, mpfn += MigratePfns.NEXT_PAGE) {
             long folio = core.migratePfns().pageOf(mpfn);
             assert folio != StructPage.NO_PAGE : "evicted number has no page";
+            int nrFolioPages = Folio.nrPages(Folio.headOf(folio));
             src[i] = lock(mpfn);
             dst[i] = 0;
+            if (nrFolioPages > 1) {
+                int last = Math.min(nrPages, i + nrFolioPages) - 1;
+                src[i] |= src[i] == 0 ? 0 : MigratePfns.COMPOUND;
+                mpfn += (long) (last - i) * MigratePfns.NEXT_PAGE;
+                while (i < last) {
+                    src[++i] = 0;
+                    dst[i] = 0;
+                }
+            }
         }
         npages = nrPages;
         MigrateUnmap.unmap(core, src, npages, StructPage.NO_PAGE);

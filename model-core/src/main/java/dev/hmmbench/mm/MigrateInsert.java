@@ -20,11 +20,21 @@ final class MigrateInsert {
     static long insert(CoreMm core, MigrateVma args, int position) {
         Vma vma = args.vma();
         long page = core.migratePfns().pageOf(args.dst()[position]);
-        if (!vma.isAnonymous()) {
+        if (page == StructPage.NO_PAGE || !vma.isAnonymous()) {
             return 0;
         }
+        if ((args.dst()[position] & MigratePfns.COMPOUND) != 0) {
+            return MigrateHuge.insert(core, args, position, page);
+        }
         long address = args.start() + ((long) position << Pte.PAGE_SHIFT);
+        long huge = HugePmd.leafSlot(vma.mm().pageTable(), address);
+        if (huge != PageTable.NO_SLOT && HugePmd.isHugeZero(core, Memory.getLong(huge))) {
+            SplitHugePmd.split(vma, address, SplitHugePmd.Freeze.NO);
+        }
         long slot = vma.mm().pageTable().pteSlotAllocated(address);
+        if (slot == PageTable.NO_SLOT) {
+            return 0;
+        }
         AnonVma anonVma = core.anonVmas().prepare(vma);
         Folio.set(page, PageFlags.UPTODATE);
         long entry = entryFor(core, vma, page);

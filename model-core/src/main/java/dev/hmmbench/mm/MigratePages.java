@@ -31,18 +31,56 @@ final class MigratePages {
             if (newPage == StructPage.NO_PAGE) {
                 src[i] &= ~MigratePfns.MIGRATE;
             } else if (page != StructPage.NO_PAGE) {
-                migratePage(core, src, dst, i, args);
+                i += migrateFolio(core, src, dst, i, page, args) - 1;
             } else if ((src[i] & MigratePfns.MIGRATE) != 0 && args != null) {
                 if (!isNotified) {
                     isNotified = true;
                     openBracket(args, i);
                 }
-                src[i] = MigrateInsert.insert(core, args, i);
+                i += insert(core, args, i) - 1;
             }
         }
         if (isNotified && args != null) {
             args.vma().mm().notifiers().end();
         }
+    }
+
+    /** Fills a hole, of 2 MiB or one page; returns how many words that took. */
+    private static int insert(CoreMm core, MigrateVma args, int position) {
+        long[] src = args.src();
+        boolean isSplit = (src[position] & MigratePfns.COMPOUND) != 0
+                && (args.dst()[position] & MigratePfns.COMPOUND) == 0;
+        int nrWords = isSplit ? HugePmd.NR_PAGES : 1;
+        if (isSplit) {
+            src[position] &= ~MigratePfns.COMPOUND;
+        }
+        for (int i = position; i < position + nrWords; i++) {
+            src[i] = MigrateInsert.insert(core, args, i);
+        }
+        return nrWords;
+    }
+
+    /** Migrates a folio, split if its new one is not large; returns how many words that took. */
+    private static int migrateFolio(
+            CoreMm core, long[] src, long[] dst, int i, long folio, @Nullable MigrateVma args) {
+        boolean isLarge = (src[i] & MigratePfns.COMPOUND) != 0;
+        boolean isNewLarge = (dst[i] & MigratePfns.COMPOUND) != 0;
+        int nrWords = 1;
+        if ((src[i] & MigratePfns.MIGRATE) != 0 && isLarge != isNewLarge) {
+            if (isNewLarge || !MigrateHuge.splitUnmapped(core, src, i, folio)) {
+                src[i] &= ~MigratePfns.MIGRATE;
+                return 1;
+            }
+            nrWords = HugePmd.NR_PAGES;
+        }
+        for (int j = i; j < i + nrWords; j++) {
+            if ((dst[j] & MigratePfns.VALID) == 0) {
+                src[j] &= ~MigratePfns.MIGRATE;
+            } else {
+                migratePage(core, src, dst, j, args);
+            }
+        }
+        return nrWords;
     }
 
     private static void openBracket(MigrateVma args, int position) {
@@ -74,7 +112,7 @@ final class MigratePages {
 
     /** Tells whether nobody but the migration, and a fault, holds the folio. */
     private static boolean migrateMapping(long folio, long newFolio, int extraReferences) {
-        int expected = StructPage.mapcount(folio) + extraReferences + 1;
+        int expected = Folio.mapcount(folio) + extraReferences + 1;
         if (StructPage.refcount(folio) != expected) {
             return false;
         }

@@ -23,8 +23,9 @@ final class MigrateUnmap {
         MigratePfns mpfns = core.migratePfns();
         int unmapped = 0;
         int toRestore = 0;
-        for (int i = 0; i < npages; i++) {
+        for (int i = 0; i < npages;) {
             long page = mpfns.pageOf(src[i]);
+            int step = page == StructPage.NO_PAGE ? 1 : Folio.nrPages(page);
             if (page == StructPage.NO_PAGE) {
                 if ((src[i] & MigratePfns.MIGRATE) != 0) {
                     unmapped++;
@@ -35,6 +36,7 @@ final class MigrateUnmap {
                 src[i] &= ~MigratePfns.MIGRATE;
                 toRestore++;
             }
+            i += step;
         }
         for (int i = 0; i < npages && toRestore > 0; i++) {
             long page = mpfns.pageOf(src[i]);
@@ -81,7 +83,7 @@ final class MigrateUnmap {
         if (StructPage.mapping(page) != 0 && !Folio.isAnon(page)) {
             extra++;
         }
-        return StructPage.refcount(page) - extra <= StructPage.mapcount(page);
+        return StructPage.refcount(page) - extra <= Folio.mapcount(page);
     }
 
     private static void restore(CoreMm core, long page, long faultPage) {

@@ -27,6 +27,9 @@ public final class MigrateVma {
     /** Take device-coherent pages of the owner. */
     public static final int SELECT_DEVICE_COHERENT = 4;
 
+    /** Take 2 MiB folios as a whole, where the range covers one. */
+    public static final int SELECT_COMPOUND = 8;
+
     private final CoreMm core;
     private final long[] src;
     private final long[] dst;
@@ -118,7 +121,7 @@ public final class MigrateVma {
         int count = 0;
         for (int i = 0; i < npages; i++) {
             if ((src[i] & MigratePfns.MIGRATE) != 0) {
-                count++;
+                count += (src[i] & MigratePfns.COMPOUND) != 0 ? HugePmd.NR_PAGES : 1;
             }
         }
         return count;

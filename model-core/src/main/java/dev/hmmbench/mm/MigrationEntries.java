@@ -27,23 +27,10 @@ final class MigrationEntries {
      * @param pte the mapping: present, or a device-private entry
      */
     static long replacing(LeafEntries entries, long pte, long page, MigrationKind kind) {
-        if (!Pte.isPresent(pte)) {
-            return entries.migrationEntry(page, kind, 0)
-                    | pte & (Pte.SWP_SOFT_DIRTY | Pte.SWP_UFFD_WP);
+        if (Pte.isPresent(pte) && Pte.isDirty(pte)) {
+            Folio.set(Folio.headOf(page), PageFlags.DIRTY);
         }
-        int ageFlags = Pte.isYoung(pte) ? AgeFlags.YOUNG : 0;
-        if (Pte.isDirty(pte)) {
-            ageFlags |= AgeFlags.DIRTY;
-            Folio.set(page, PageFlags.DIRTY);
-        }
-        long entry = entries.migrationEntry(page, kind, ageFlags);
-        if ((pte & Pte.SOFT_DIRTY) != 0) {
-            entry |= Pte.SWP_SOFT_DIRTY;
-        }
-        if ((pte & Pte.UFFD_WP) != 0) {
-            entry |= Pte.SWP_UFFD_WP;
-        }
-        return entry;
+        return entries.migrationEntry(page, kind, ageFlagsOf(entries, pte)) | marksOf(pte);
     }
 
     /**
@@ -55,14 +42,27 @@ final class MigrationEntries {
 
     /** Replaces every mapping of a locked folio by a migration entry, as far as that is allowed. */
     static void tryToMigrate(CoreMm core, long folio) {
+        tryToMigrate(core, folio, SplitHugePmd.Freeze.NO);
+    }
+
+    /**
+     * Replaces every mapping of a locked folio by a migration entry.
+     *
+     * @param split whether entries of 2 MiB become 512 migration entries
+     */
+    static void tryToMigrate(CoreMm core, long folio, SplitHugePmd.Freeze split) {
+        int nrPages = Folio.nrPages(folio);
         MappedRanges ranges = core.rangesOf(StructPage.mapping(folio));
         long index = StructPage.index(folio);
         long stamp = ranges.lockRead();
         boolean mayGoOn = true;
-        for (int i = ranges.next(0, index); i >= 0 && mayGoOn && Folio.isMapped(folio);) {
+        for (int i = ranges.next(0, index, nrPages);
+                i >= 0 && mayGoOn && Folio.isMapped(folio);) {
             Vma vma = ranges.vma(i);
-            mayGoOn = tryToMigrateOne(core, folio, vma, vma.addressOf(index));
-            i = ranges.next(i + 1, index);
+            mayGoOn = nrPages > 1
+                    ? HugeRmap.tryToMigrateOne(core, folio, vma, split)
+                    : tryToMigrateOne(core, folio, vma, vma.addressOf(index));
+            i = ranges.next(i + 1, index, nrPages);
         }
         ranges.unlockRead(stamp);
     }
@@ -72,11 +72,53 @@ final class MigrationEntries {
         MappedRanges ranges = core.rangesOf(StructPage.mapping(newFolio));
         long index = StructPage.index(newFolio);
         long stamp = ranges.lockRead();
-        for (int i = ranges.next(0, index); i >= 0; i = ranges.next(i + 1, index)) {
+        int nrPages = Folio.nrPages(oldFolio);
+        for (int i = ranges.next(0, index, nrPages); i >= 0;
+                i = ranges.next(i + 1, index, nrPages)) {
             Vma vma = ranges.vma(i);
-            removeOne(core, oldFolio, newFolio, vma, vma.addressOf(index));
+            if (nrPages > 1) {
+                HugeRmap.removeOne(core, oldFolio, newFolio, vma);
+            } else {
+                removeOne(core, oldFolio, newFolio, vma, vma.addressOf(index));
+            }
         }
         ranges.unlockRead(stamp);
+    }
+
+    /** Splits every migration entry of 2 MiB that stands for a locked folio. */
+    static void splitMigrating(CoreMm core, long folio) {
+        MappedRanges ranges = core.rangesOf(StructPage.mapping(folio));
+        long index = StructPage.index(folio);
+        long stamp = ranges.lockRead();
+        for (int i = ranges.next(0, index, HugePmd.NR_PAGES); i >= 0;
+                i = ranges.next(i + 1, index, HugePmd.NR_PAGES)) {
+            Vma vma = ranges.vma(i);
+            HugeRmap.splitMigrating(core, folio, vma);
+        }
+        ranges.unlockRead(stamp);
+    }
+
+    /** Returns what a migration entry remembers, in whichever family it is. */
+    static MigrationKind kindOf(LeafKind kind) {
+        return kind.isWritable() ? MigrationKind.WRITE
+                : isPlainRead(kind) ? MigrationKind.READ : MigrationKind.READ_EXCLUSIVE;
+    }
+
+    /** Returns the marks that an entry, present or not, hands on to a migration entry. */
+    static long marksOf(long pte) {
+        if (!Pte.isPresent(pte)) {
+            return pte & (Pte.SWP_SOFT_DIRTY | Pte.SWP_UFFD_WP);
+        }
+        return ((pte & Pte.SOFT_DIRTY) != 0 ? Pte.SWP_SOFT_DIRTY : 0)
+                | ((pte & Pte.UFFD_WP) != 0 ? Pte.SWP_UFFD_WP : 0);
+    }
+
+    /** Returns the age that an entry, present or not, hands on to a migration entry. */
+    static int ageFlagsOf(LeafEntries entries, long pte) {
+        if (!Pte.isPresent(pte)) {
+            return entries.kindOf(pte).isMigration() ? entries.ageFlagsOf(pte) : 0;
+        }
+        return (Pte.isYoung(pte) ? AgeFlags.YOUNG : 0) | (Pte.isDirty(pte) ? AgeFlags.DIRTY : 0);
     }
 
     /** Tells whether the walk may go on. */
@@ -96,7 +138,8 @@ final class MigrationEntries {
         return mayGoOn;
     }
 
-    private static boolean replaceLocked(
+    /** Replaces an entry, whose table is locked; tells whether the walk may go on. */
+    static boolean replaceLocked(
             CoreMm core, long folio, PageTable table, long slot) {
         long pte = Memory.getLong(slot);
         LeafEntries entries = core.leafEntries();
@@ -105,6 +148,7 @@ final class MigrationEntries {
         long page = folio;
         if (isPresent) {
             isWritable = Pte.isWritable(pte);
+            page = core.pageOfPfn(Pte.pfnOf(pte));
             core.flushTlb();
         } else {
             isWritable = entries.kindOf(pte).isWritable();
@@ -134,19 +178,25 @@ final class MigrationEntries {
         if (slot == PageTable.NO_SLOT) {
             return;
         }
+        removeLocked(core, table, slot, vma, newFolio);
+    }
+
+    /** Puts a mapping of a page in place of a migration entry; unlocks the entry's table. */
+    static void removeLocked(CoreMm core, PageTable table, long slot, Vma vma, long page) {
         long entry = Memory.getLong(slot);
         LeafKind kind = core.leafEntries().kindOf(entry);
-        Folio.get(newFolio);
-        long pte = core.isDevicePrivate(newFolio)
-                ? deviceMapping(core, entry, kind, newFolio)
-                : presentMapping(core, entry, kind, vma, newFolio);
-        AnonRmap.add(newFolio, isPlainRead(kind) || !Folio.isAnon(newFolio)
+        Folio.get(Folio.headOf(page));
+        long pte = core.isDevicePrivate(page)
+                ? deviceMapping(core, entry, kind, page)
+                : presentMapping(core, entry, kind, vma, page);
+        AnonRmap.add(page, isPlainRead(kind) || !Folio.isAnon(page)
                 ? AnonRmap.Exclusive.NO : AnonRmap.Exclusive.YES);
         table.set(slot, pte);
         SpinLock.unlock(table.lockOf(slot));
     }
 
-    private static long deviceMapping(CoreMm core, long entry, LeafKind kind, long page) {
+    /** Returns the device entry that takes a migration entry's place. */
+    static long deviceMapping(CoreMm core, long entry, LeafKind kind, long page) {
         LeafEntries.Access access =
                 kind.isWritable() ? LeafEntries.Access.WRITE : LeafEntries.Access.READ;
         return core.leafEntries().deviceEntry(page, access)
@@ -160,7 +210,7 @@ final class MigrationEntries {
         if ((ageFlags & AgeFlags.YOUNG) == 0) {
             pte &= ~Pte.ACCESSED;
         }
-        if ((ageFlags & AgeFlags.DIRTY) != 0 && Folio.has(page, PageFlags.DIRTY)) {
+        if ((ageFlags & AgeFlags.DIRTY) != 0 && Folio.has(Folio.headOf(page), PageFlags.DIRTY)) {
             pte |= Pte.DIRTY;
         }
         if ((entry & Pte.SWP_SOFT_DIRTY) != 0) {

@@ -6,7 +6,7 @@ import dev.hmmbench.memory.Memory;
  * Moves page-table entries to another address, whole tables where both addresses allow it.
  *
  * <p>Models mm/mremap.c, move_page_tables(), move_normal_pmd() and move_ptes(), 6.19.
- * Fidelity: simplified (no huge entries).
+ * Fidelity: modelled.
  */
 final class MoveTables {
 
@@ -27,16 +27,48 @@ final class MoveTables {
                 long target = to.start() + offset;
                 long step = Math.min(length - offset,
                         Math.min(bytesToBorder(source), bytesToBorder(target)));
-                if (table.pteSlot(source) != PageTable.NO_SLOT
-                        && !(step == Pte.PMD_BYTES && table.movePmd(source, target))) {
-                    moveEntries(table, source, target, step >>> Pte.PAGE_SHIFT);
-                }
+                moveBlock(from, source, target, step);
                 offset += step;
             }
         } finally {
             core.flushTlb();
             from.mm().notifiers().end();
         }
+    }
+
+    private void moveBlock(Vma from, long source, long target, long step) {
+        PageTable table = from.mm().pageTable();
+        if (HugePmd.leafSlot(table, source) != PageTable.NO_SLOT
+                && moveHuge(from, source, target, step)) {
+            return;
+        }
+        if (table.pteSlot(source) != PageTable.NO_SLOT
+                && !(step == Pte.PMD_BYTES && table.movePmd(source, target))) {
+            moveEntries(table, source, target, step >>> Pte.PAGE_SHIFT);
+        }
+    }
+
+    /** Tells whether a whole entry of 2 MiB was moved; if not, it was split. */
+    private static boolean moveHuge(Vma from, long source, long target, long step) {
+        PageTable table = from.mm().pageTable();
+        if (step == Pte.PMD_BYTES) {
+            table.retire(target);
+            long slot = table.pmdSlot(source);
+            long targetSlot = table.pmdSlotAllocated(target);
+            long lock = table.lockTableOf(slot);
+            long targetLock = table.lockOf(targetSlot);
+            if (targetLock != lock) {
+                table.lockTableOf(targetSlot);
+            }
+            HugePmdChange.move(table, slot, targetSlot);
+            if (targetLock != lock) {
+                SpinLock.unlock(targetLock);
+            }
+            SpinLock.unlock(lock);
+            return true;
+        }
+        SplitHugePmd.split(from, source, SplitHugePmd.Freeze.NO);
+        return false;
     }
 
     private static long bytesToBorder(long address) {

@@ -3,6 +3,8 @@ package dev.hmmbench.mm;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The four levels of page tables of one address space, each table a page of RAM with 512 entries.
@@ -34,6 +36,7 @@ final class PageTable {
     private final long directMap;
     private final long vmemmap;
     private final long pgd;
+    private final List<Long> retired = new ArrayList<>();
     private long nrTables;
 
     PageTable(CoreMm core) {
@@ -84,18 +87,46 @@ final class PageTable {
         }
     }
 
-    /** Returns the slot of the PTE level, with its tables made if need be. */
+    /**
+     * Returns the slot of the PTE level, with its tables made if need be; {@link #NO_SLOT} where a
+     * huge entry stands.
+     */
     long pteSlotAllocated(long address) {
         long pmdSlot = pmdSlotAllocated(address);
         long pmd = Memory.getLongAcquire(pmdSlot);
         if (pmd == Pte.NONE) {
-            synchronized (this) {
-                ensureTable(pmdSlot);
-            }
+            long table = newTable();
+            long lock = lockTableOf(pmdSlot);
             pmd = Memory.getLong(pmdSlot);
+            if (pmd == Pte.NONE) {
+                publish(pmdSlot, table);
+                table = NO_SLOT;
+                pmd = Memory.getLong(pmdSlot);
+            }
+            SpinLock.unlock(lock);
+            if (table != NO_SLOT) {
+                freeTable(table);
+            }
         }
-        assert isTable(pmd) : "huge pmd 0x" + Long.toHexString(pmd);
-        return pteSlotIn(pmd, address);
+        return isTable(pmd) ? pteSlotIn(pmd, address) : NO_SLOT;
+    }
+
+    /** Lets a slot of the PMD level point to a new table; under the lock of the slot's table. */
+    void publish(long pmdSlot, long table) {
+        Memory.putLongRelease(pmdSlot, table - directMap | Pte.TABLE);
+    }
+
+    /**
+     * Takes an empty PTE table out, so that a huge entry can take its place. Its memory stays until
+     * the address space goes, for walks that are on their way in it. The mmap lock is held for
+     * writing.
+     */
+    synchronized void retire(long address) {
+        long pmdSlot = pmdSlot(address);
+        if (pmdSlot != NO_SLOT && isTable(Memory.getLong(pmdSlot))) {
+            retired.add(tableOf(Memory.getLong(pmdSlot)));
+            Memory.putLongRelease(pmdSlot, Pte.NONE);
+        }
     }
 
     /** Tells whether an entry of an upper level points to a table. */
@@ -118,10 +149,13 @@ final class PageTable {
     }
 
     /**
-     * Returns the entry at an address without any lock; {@link Pte#NONE} where there is no table.
+     * Returns the entry at an address, of 4 KiB or 2 MiB, without any lock; {@link Pte#NONE} where there is no table.
      */
-    long pteAt(long address) {
+    long leafAt(long address) {
         long slot = pteSlot(address);
+        if (slot == NO_SLOT) {
+            slot = HugePmd.leafSlot(this, address);
+        }
         return slot == NO_SLOT ? Pte.NONE : Memory.getLongAcquire(slot);
     }
 
@@ -150,6 +184,8 @@ final class PageTable {
     /** Frees every table; the address space is dead afterwards. */
     void free() {
         freeBelow(pgd, PGD_SHIFT);
+        retired.forEach(this::freeTable);
+        retired.clear();
         assert nrTables == 0 : nrTables + " page tables lost";
     }
 
@@ -178,7 +214,8 @@ final class PageTable {
         return table;
     }
 
-    private long newTable() {
+    /** Takes an empty table that nothing points to yet. */
+    synchronized long newTable() {
         long page = core.allocatePage();
         if (page == StructPage.NO_PAGE) {
             throw CoreMm.outOfMemory("a page table");
@@ -190,7 +227,7 @@ final class PageTable {
         return table;
     }
 
-    private void freeTable(long table) {
+    private synchronized void freeTable(long table) {
         nrTables--;
         core.putFolio(core.pageOfPfn(table - directMap >>> Pte.PAGE_SHIFT));
     }

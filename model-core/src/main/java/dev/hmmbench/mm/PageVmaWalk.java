@@ -25,6 +25,12 @@ final class PageVmaWalk {
      */
     static long lockMapping(
             CoreMm core, PageTable table, long address, long walkNumber, int walkFlags) {
+        return lockMapping(core, table, address, walkNumber, 1, walkFlags);
+    }
+
+    /** Looks at one address for any of the first {@code nrPages} pages of a folio. */
+    static long lockMapping(CoreMm core, PageTable table, long address, long walkNumber,
+            long nrPages, int walkFlags) {
         long slot = table.pteSlot(address);
         if (slot == PageTable.NO_SLOT) {
             return PageTable.NO_SLOT;
@@ -34,26 +40,29 @@ final class PageVmaWalk {
         }
         long lock = table.lockTableOf(slot);
         core.counters().increment(Counter.RMAP_ENTRIES_VISITED);
-        if (maps(core, Memory.getLong(slot), walkNumber, walkFlags)) {
+        if (maps(core, Memory.getLong(slot), walkNumber, nrPages, walkFlags)) {
             return slot;
         }
         SpinLock.unlock(lock);
         return PageTable.NO_SLOT;
     }
 
-    private static boolean maps(CoreMm core, long pte, long walkNumber, int walkFlags) {
+    /** Tells whether an entry maps one of a folio's pages. */
+    static boolean maps(
+            CoreMm core, long pte, long walkNumber, long nrPages, int walkFlags) {
         if (Pte.isNone(pte)) {
             return false;
         }
         boolean wantsMigration = (walkFlags & RmapWalks.MIGRATION) != 0;
         if (Pte.isPresent(pte)) {
             return !wantsMigration
-                    && core.rmapWalks().matchesPresent(walkNumber, 1, walkFlags, Pte.pfnOf(pte));
+                    && core.rmapWalks().matchesPresent(
+                            walkNumber, nrPages, walkFlags, Pte.pfnOf(pte));
         }
         LeafKind kind = core.leafEntries().kindOf(pte);
         boolean isWanted = wantsMigration
                 ? kind.isMigration()
                 : kind.isDevicePrivate() || kind == LeafKind.DEVICE_EXCLUSIVE;
-        return isWanted && core.rmapWalks().matches(walkNumber, 1, walkFlags, pte);
+        return isWanted && core.rmapWalks().matches(walkNumber, nrPages, walkFlags, pte);
     }
 }

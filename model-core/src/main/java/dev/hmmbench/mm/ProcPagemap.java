@@ -52,6 +52,15 @@ public final class ProcPagemap {
     private static void readBlock(
             CoreMm core, PageTable table, long address, long[] words, int from, int to) {
         long slot = table.pteSlot(address);
+        long huge = HugePmd.leafSlot(table, address);
+        if (huge != PageTable.NO_SLOT) {
+            long lock = table.lockTableOf(huge);
+            long pmd = Memory.getLong(huge);
+            long first = (address & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT;
+            readHuge(core, pmd, first, words, from, to);
+            SpinLock.unlock(lock);
+            return;
+        }
         if (slot == PageTable.NO_SLOT) {
             Arrays.fill(words, from, to, 0);
             return;
@@ -65,6 +74,30 @@ public final class ProcPagemap {
         SpinLock.unlock(lock);
     }
 
+    /** Fills the words of an entry of 2 MiB. Models pagemap_pmd_range_thp(). */
+    private static void readHuge(
+            CoreMm core, long pmd, long first, long[] words, int from, int to) {
+        boolean isPresent = Pte.isPresent(pmd);
+        long word = isPresent ? ofPresentHuge(core, pmd) : ofNonpresent(core, pmd);
+        long step = isPresent ? 1 : 1L << SWAP_TYPE_BITS;
+        for (int i = from; i < to; i++) {
+            words[i] = word + (first + i - from) * step;
+        }
+    }
+
+    private static long ofPresentHuge(CoreMm core, long pmd) {
+        long word = Pte.pfnOf(pmd) | PRESENT;
+        if ((pmd & Pte.SOFT_DIRTY) != 0) {
+            word |= SOFT_DIRTY;
+        }
+        if (HugePmd.isHugeZero(core, pmd)) {
+            return word;
+        }
+        long folio = HugePmd.folioOf(core, pmd);
+        return word | (Folio.isAnon(folio) ? 0 : FILE)
+                | (Folio.mapcount(folio) == 1 ? MMAP_EXCLUSIVE : 0);
+    }
+
     private static long ofPresent(CoreMm core, long pte) {
         long pfn = Pte.pfnOf(pte);
         long word = pfn | PRESENT;
@@ -73,8 +106,8 @@ public final class ProcPagemap {
         }
         if (pfn != core.zeroPfn()) {
             long page = core.pageOfPfn(pfn);
-            word |= Folio.isAnon(page) ? 0 : FILE;
-            word |= StructPage.mapcount(page) == 1 ? MMAP_EXCLUSIVE : 0;
+            word |= Folio.isAnon(Folio.headOf(page)) ? 0 : FILE;
+            word |= Folio.pageMapcount(page) == 1 ? MMAP_EXCLUSIVE : 0;
         }
         return word;
     }
@@ -87,6 +120,6 @@ public final class ProcPagemap {
         if ((entry & Pte.SWP_SOFT_DIRTY) != 0) {
             word |= SOFT_DIRTY;
         }
-        return Folio.isAnon(entries.pageOf(entry)) ? word : word | FILE;
+        return Folio.isAnon(Folio.headOf(entries.pageOf(entry))) ? word : word | FILE;
     }
 }

@@ -2,7 +2,6 @@ package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.PageFlags;
-import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.LeafKind;
 
 /**
@@ -50,7 +49,10 @@ public record ProcSmaps(
             for (long address = start; address < end;) {
                 long blockEnd = Math.min(end, (address | Pte.PMD_BYTES - 1) + 1);
                 long slot = table.pteSlot(address);
-                if (slot != PageTable.NO_SLOT) {
+                long huge = HugePmd.leafSlot(table, address);
+                if (huge != PageTable.NO_SLOT) {
+                    addHuge(table, huge);
+                } else if (slot != PageTable.NO_SLOT) {
                     addTable(table, slot, blockEnd - address >>> Pte.PAGE_SHIFT);
                 }
                 address = blockEnd;
@@ -60,6 +62,26 @@ public record ProcSmaps(
         ProcSmaps result() {
             return new ProcSmaps(nrResident * Pte.PAGE_BYTES, pss >>> PSS_SHIFT,
                     nrAnonymous * Pte.PAGE_BYTES, nrPrivateDirty * Pte.PAGE_BYTES);
+        }
+
+        /** Models smaps_pmd_entry(). */
+        private void addHuge(PageTable table, long slot) {
+            long lock = table.lockTableOf(slot);
+            long pmd = Memory.getLong(slot);
+            if (!HugePmd.isHugeZero(core, pmd)) {
+                long folio = HugePmd.folioOf(core, pmd);
+                boolean isMigration = !Pte.isPresent(pmd)
+                        && core.leafEntries().kindOf(pmd).isMigration();
+                int mapcount = isMigration ? 1 : Math.max(1, Folio.mapcount(folio));
+                nrResident += HugePmd.NR_PAGES;
+                nrAnonymous += Folio.isAnon(folio) ? HugePmd.NR_PAGES : 0;
+                pss += (Pte.PMD_BYTES << PSS_SHIFT) / mapcount;
+                boolean isDirty = Pte.isPresent(pmd) && Pte.isDirty(pmd)
+                        || Folio.has(folio, PageFlags.DIRTY);
+                nrPrivateDirty += !isMigration && mapcount == 1 && isDirty
+                        ? HugePmd.NR_PAGES : 0;
+            }
+            SpinLock.unlock(lock);
         }
 
         private void addTable(PageTable table, long firstSlot, long nrEntries) {
@@ -92,10 +114,10 @@ public record ProcSmaps(
 
         private void addPage(long page, long dirty) {
             nrResident++;
-            nrAnonymous += Folio.isAnon(page) ? 1 : 0;
-            int mapcount = StructPage.mapcount(page);
+            nrAnonymous += Folio.isAnon(Folio.headOf(page)) ? 1 : 0;
+            int mapcount = Folio.pageMapcount(page);
             pss += (Pte.PAGE_BYTES << PSS_SHIFT) / Math.max(1, mapcount);
-            if (mapcount == 1 && (dirty != 0 || Folio.has(page, PageFlags.DIRTY))) {
+            if (mapcount == 1 && (dirty != 0 || Folio.has(Folio.headOf(page), PageFlags.DIRTY))) {
                 nrPrivateDirty++;
             }
         }
@@ -103,7 +125,7 @@ public record ProcSmaps(
         /** A page under migration has no stable map count: it counts as shared by one. */
         private void addMigrating(long page) {
             nrResident++;
-            nrAnonymous += Folio.isAnon(page) ? 1 : 0;
+            nrAnonymous += Folio.isAnon(Folio.headOf(page)) ? 1 : 0;
             pss += Pte.PAGE_BYTES << PSS_SHIFT;
         }
     }

@@ -36,6 +36,11 @@ final class ProtectionChange {
                 vma.mm().notifiers()
                         .start(NotifierEvent.PROTECTION_VMA, 0, address, vma.end());
             }
+            if (HugePmd.leafSlot(table, address) != PageTable.NO_SLOT
+                    && changeHuge(vma, address, blockEnd)) {
+                address = blockEnd;
+                continue;
+            }
             long slot = table.pteSlot(address);
             if (slot != PageTable.NO_SLOT) {
                 changeTable(vma, slot, blockEnd - address >>> Pte.PAGE_SHIFT);
@@ -46,6 +51,23 @@ final class ProtectionChange {
             core.flushTlb();
             vma.mm().notifiers().end();
         }
+    }
+
+    /** Tells whether the block is done; if not, its entry of 2 MiB was split. */
+    private boolean changeHuge(Vma vma, long start, long end) {
+        if (!HugePmd.isWhole(start, end)) {
+            SplitHugePmd.split(vma, start, SplitHugePmd.Freeze.NO);
+            return false;
+        }
+        PageTable table = vma.mm().pageTable();
+        long slot = table.pmdSlot(start);
+        long lock = table.lockTableOf(slot);
+        boolean isLeaf = HugePmd.isLeaf(Memory.getLong(slot));
+        if (isLeaf) {
+            HugePmdChange.protect(core, vma, slot);
+        }
+        SpinLock.unlock(lock);
+        return isLeaf;
     }
 
     private void changeTable(Vma vma, long firstSlot, long nrEntries) {
@@ -82,7 +104,7 @@ final class ProtectionChange {
             return entry;
         }
         if (kind.isMigration()) {
-            MigrationKind weaker = Folio.isAnon(entries.pageOf(entry))
+            MigrationKind weaker = Folio.isAnon(Folio.headOf(entries.pageOf(entry)))
                     ? MigrationKind.READ_EXCLUSIVE : MigrationKind.READ;
             return entries.toMigration(entry, weaker) | entry & Pte.SWP_SOFT_DIRTY;
         }

@@ -1,5 +1,6 @@
 package dev.hmmbench.mm;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.model.HmmPfns;
 import dev.hmmbench.model.LeafEntries;
@@ -136,15 +137,33 @@ public final class RangeFault {
 
     private long walkBlock(long from, long to) {
         PageTable table = mm.pageTable();
+        long huge = HugePmd.leafSlot(table, from);
+        if (huge != PageTable.NO_SLOT) {
+            return walkHuge(Memory.getLongAcquire(huge), from, to);
+        }
         long slot = table.pteSlot(from);
         for (long address = from; address < to; address += Pte.PAGE_BYTES) {
             long pte = slot == PageTable.NO_SLOT ? Pte.NONE : Memory.getLongAcquire(slot);
-            long word = wordOf(pte);
+            long word = wordOf(pte, 0);
             if (needsFault(word) && !isOwnDevicePage(pte, word)) {
                 return address;
             }
             words[position(address)] = word;
             slot += slot == PageTable.NO_SLOT ? 0 : Long.BYTES;
+        }
+        return to;
+    }
+
+    /** Models hmm_vma_handle_pmd() and hmm_vma_handle_absent_pmd(). */
+    private long walkHuge(long pmd, long from, long to) {
+        long word = wordOf(pmd, CompoundPage.HUGE_ORDER);
+        if (needsFault(word) && !isOwnDevicePage(pmd, word)) {
+            return from;
+        }
+        long first = (from & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT;
+        for (long address = from; address < to; address += Pte.PAGE_BYTES) {
+            words[position(address)] = word == 0 ? 0
+                    : word + first + (address - from >>> Pte.PAGE_SHIFT);
         }
         return to;
     }
@@ -161,19 +180,19 @@ public final class RangeFault {
         return lacksWrite || lacksPage;
     }
 
-    private long wordOf(long pte) {
+    private long wordOf(long pte, int order) {
         if (Pte.isNone(pte) || Pte.isProtnone(pte)) {
             return 0;
         }
         if (Pte.isPresent(pte)) {
             long writable = Pte.isWritable(pte) ? HmmPfns.WRITE : 0;
-            return hmmPfns.fromPfn(Pte.pfnOf(pte), 0) | HmmPfns.VALID | writable;
+            return hmmPfns.fromPfn(Pte.pfnOf(pte), order) | HmmPfns.VALID | writable;
         }
         LeafKind kind = entries.kindOf(pte);
         if (!kind.isDevicePrivate() || ZoneDevice.ownerOf(entries.pageOf(pte)) != owner) {
             return 0;
         }
-        return hmmPfns.fromDeviceNumber(entries.numberOf(pte), 0) | HmmPfns.VALID
+        return hmmPfns.fromDeviceNumber(entries.numberOf(pte), order) | HmmPfns.VALID
                 | (kind.isWritable() ? HmmPfns.WRITE : 0);
     }
 

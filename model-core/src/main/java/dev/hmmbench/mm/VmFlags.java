@@ -29,6 +29,11 @@ public final class VmFlags {
     /** Frames with and without struct page. */
     public static final long MIXEDMAP = 1L << 28;
 
+    /** 2 MiB pages are wanted: MADV_HUGEPAGE. */
+    public static final long HUGEPAGE = 1L << 29;
+    /** 2 MiB pages are not wanted: MADV_NOHUGEPAGE. */
+    public static final long NOHUGEPAGE = 1L << 30;
+
     /** What migration, and much else, leaves alone. */
     public static final long SPECIAL = IO | DONTEXPAND | PFNMAP | MIXEDMAP;
 

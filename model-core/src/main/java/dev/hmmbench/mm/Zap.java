@@ -23,6 +23,11 @@ final class Zap {
         PageTable table = vma.mm().pageTable();
         for (long address = start; address < end;) {
             long blockEnd = Math.min(end, (address | Pte.PMD_BYTES - 1) + 1);
+            if (HugePmd.leafSlot(table, address) != PageTable.NO_SLOT
+                    && zapHuge(vma, address, blockEnd)) {
+                address = blockEnd;
+                continue;
+            }
             long slot = table.pteSlot(address);
             if (slot != PageTable.NO_SLOT) {
                 zapTable(vma.mm(), slot, blockEnd - address >>> Pte.PAGE_SHIFT);
@@ -30,6 +35,23 @@ final class Zap {
             address = blockEnd;
         }
         core.flushTlb();
+    }
+
+    /** Tells whether the block is done; if not, its entry of 2 MiB was split. */
+    private boolean zapHuge(Vma vma, long start, long end) {
+        if (!HugePmd.isWhole(start, end)) {
+            SplitHugePmd.split(vma, start, SplitHugePmd.Freeze.NO);
+            return false;
+        }
+        PageTable table = vma.mm().pageTable();
+        long slot = table.pmdSlot(start);
+        long lock = table.lockTableOf(slot);
+        boolean isLeaf = HugePmd.isLeaf(Memory.getLong(slot));
+        if (isLeaf) {
+            HugePmdChange.zap(core, vma.mm(), slot);
+        }
+        SpinLock.unlock(lock);
+        return isLeaf;
     }
 
     private void zapTable(AddressSpace mm, long firstSlot, long nrEntries) {
@@ -54,8 +76,7 @@ final class Zap {
         }
         long page = core.pageOfPfn(pfn);
         int nrAnon = countAnon(mm, page);
-        AnonRmap.remove(page);
-        core.putFolio(page);
+        drop(page);
         return nrAnon;
     }
 
@@ -71,9 +92,7 @@ final class Zap {
     private int zapNonpresent(AddressSpace mm, long entry) {
         LeafKind kind = core.leafEntries().kindOf(entry);
         if (kind.isDevicePrivate() || kind == LeafKind.DEVICE_EXCLUSIVE) {
-            long page = core.leafEntries().pageOf(entry);
-            AnonRmap.remove(page);
-            core.putFolio(page);
+            drop(core.leafEntries().pageOf(entry));
             return 1;
         }
         if (kind.isMigration()) {
@@ -82,5 +101,11 @@ final class Zap {
             return countAnon(mm, folio);
         }
         throw new AssertionError("entry 0x" + Long.toHexString(entry) + " of kind " + kind);
+    }
+
+    private void drop(long page) {
+        long folio = Folio.headOf(page);
+        AnonRmap.remove(page);
+        core.putFolio(folio);
     }
 }

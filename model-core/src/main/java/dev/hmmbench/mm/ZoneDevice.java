@@ -1,8 +1,10 @@
 package dev.hmmbench.mm;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.physmem.DevPagemap;
+import dev.hmmbench.physmem.DevicePages;
 import dev.hmmbench.physmem.PagemapOps;
 import dev.hmmbench.physmem.PagemapType;
 import dev.hmmbench.physmem.PercpuRef;
@@ -29,8 +31,25 @@ public final class ZoneDevice {
      * @param page free, in the hands of its driver
      */
     public static void initPage(long page) {
+        if (Folio.isLarge(page)) {
+            CompoundPage.dissolve(page, StructPage.pgmap(page));
+        }
+        init(page, 1);
+    }
+
+    /**
+     * Puts 512 free device pages into use as one folio; otherwise as {@link #initPage}.
+     *
+     * @param page first of 512 pages; its number is a multiple of 512
+     */
+    public static void initHugeFolio(long page) {
+        CompoundPage.prepare(page);
+        init(page, CompoundPage.HUGE_PAGES);
+    }
+
+    private static void init(long page, int nrPages) {
         assert StructPage.refcount(page) == 0 : "device page is in use";
-        boolean isLive = PercpuRef.tryGetLive(StructPage.pgmap(page), 1);
+        boolean isLive = PercpuRef.tryGetLive(StructPage.pgmap(page), nrPages);
         assert isLive : "pagemap is going away";
         StructPage.setRefcount(page, 1);
         Folio.lock(page);
@@ -38,7 +57,7 @@ public final class ZoneDevice {
 
     /** Returns what identifies the device that a device page belongs to. */
     static long ownerOf(long page) {
-        return DevPagemap.owner(StructPage.pgmap(page));
+        return DevPagemap.owner(DevicePages.pgmapOf(page));
     }
 
     static boolean isZoneDevice(long page) {
@@ -47,7 +66,7 @@ public final class ZoneDevice {
 
     /** Tells whether a device page is one that the CPU cannot access. */
     static boolean isPrivate(long page) {
-        return DevPagemap.type(StructPage.pgmap(page)) == PagemapType.PRIVATE.value();
+        return DevPagemap.type(DevicePages.pgmapOf(page)) == PagemapType.PRIVATE.value();
     }
 
     /** Tells whether a device page is one that the CPU can access. */
@@ -59,7 +78,10 @@ public final class ZoneDevice {
     static void free(CoreMm core, long folio) {
         assert !Folio.isMapped(folio) : "mapped device folio freed";
         long pgmap = StructPage.pgmap(folio);
-        Folio.clear(folio, PageFlags.ANON_EXCLUSIVE);
+        int nrPages = Folio.nrPages(folio);
+        for (int i = 0; i < nrPages; i++) {
+            Folio.clear(CompoundPage.pageAt(folio, i), PageFlags.ANON_EXCLUSIVE);
+        }
         StructPage.setMapping(folio, 0);
         PagemapOps ops = core.opsOf(folio);
         if (ops.hasFolioFree()) {
@@ -67,6 +89,6 @@ public final class ZoneDevice {
         } else {
             core.memory().warnings().warnOnce(NO_FOLIO_FREE);
         }
-        PercpuRef.put(pgmap, 1);
+        PercpuRef.put(pgmap, nrPages);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hmmbench.physmem;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
@@ -32,7 +33,6 @@ public final class DevicePages {
 
     /** Returns the first page of the folio that a page belongs to: compound_head(). */
     public static long headOf(long page) {
-        long word = Memory.getLong(page + StructPage.COMPOUND_HEAD_OFFSET);
-        return (word & 1) == 0 ? page : word - 1;
+        return CompoundPage.headOf(page);
     }
 }
