@@ -1,5 +1,6 @@
 package dev.hmmbench.device;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Fault;
@@ -35,6 +36,8 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
     private final FreePages freePages = new FreePages();
     private final Pagemap pagemap;
     private final long nrPages;
+    private final long nrUsable;
+    private final FolioSize folioSize;
 
     /**
      * Creates the device and its memory; all of it is free.
@@ -44,6 +47,20 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
      * @throws ModelException if the pagemap cannot be created
      */
     public MinimalDriver(CoreMm core, long sizeBytes, Content content, long owner) {
+        this(core, sizeBytes, content, owner, FolioSize.BASE);
+    }
+
+    /**
+     * Creates the device with folios of a size; otherwise as the constructor without it.
+     *
+     * @param folioSize with {@link FolioSize#HUGE} migrations, faults and evictions move 2 MiB at
+     *      once where the range, which is mapped with MADV_HUGEPAGE, allows it; such memory cannot
+     *      hold single pages, and what lies before the first number that is a multiple of 512 or
+     *      behind the last whole folio is wasted
+     */
+    public MinimalDriver(
+            CoreMm core, long sizeBytes, Content content, long owner, FolioSize folioSize) {
+        this.folioSize = folioSize;
         this.core = core;
         this.mpfns = core.migratePfns();
         this.content = content;
@@ -52,8 +69,30 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
                 sizeBytes, PagemapType.PRIVATE, this, owner, PagemapRequest.NO_NODE, "minimal"));
         this.nrPages = sizeBytes / Vma.PAGE_BYTES;
         long firstNumber = pagemap.firstNumber();
-        for (long i = 0; i < nrPages; i++) {
+        int step = folioSize.nrPages();
+        long first = -firstNumber & step - 1;
+        for (long i = first; i + step <= nrPages; i += step) {
             freePages.push(core.numbers().pageOf(firstNumber + i));
+        }
+        this.nrUsable = freePages.nrPages() * step;
+    }
+
+    /** How much of its memory the device hands out at once. */
+    public enum FolioSize {
+        /** Pages of 4 KiB. */
+        BASE(1),
+        /** Folios of 2 MiB. */
+        HUGE(CompoundPage.HUGE_PAGES);
+
+        private final int nrPages;
+
+        FolioSize(int nrPages) {
+            this.nrPages = nrPages;
+        }
+
+        /** Returns the pages of one folio. */
+        public int nrPages() {
+            return nrPages;
         }
     }
 
@@ -82,7 +121,12 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
 
     /** Returns how many device pages are free. */
     public long nrFreePages() {
-        return freePages.nrPages();
+        return freePages.nrPages() * folioSize.nrPages();
+    }
+
+    /** Returns how many pages the device can hand out in all; the rest lies in unaligned rims. */
+    public long nrUsablePages() {
+        return nrUsable;
     }
 
     /**
@@ -110,9 +154,12 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
                 long source = mpfns.pageOf(src[i]);
                 long write = source == StructPage.NO_PAGE
                         ? writableHole : src[i] & MigratePfns.WRITE;
-                long devicePage = allocate(source);
+                long compound = src[i] & MigratePfns.COMPOUND;
+                boolean isHuge = folioSize == FolioSize.HUGE;
+                long devicePage = isHuge == (compound != 0)
+                        ? allocate(source) : StructPage.NO_PAGE;
                 dst[i] = devicePage == StructPage.NO_PAGE
-                        ? 0 : mpfns.fromPage(devicePage) | write;
+                        ? 0 : mpfns.fromPage(devicePage) | write | compound;
             }
         }
     }
@@ -153,16 +200,26 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
         if (content == Content.COPIED) {
             core.putFolio(StructPage.zoneDeviceData(folio));
         }
+        if (folioSize == FolioSize.HUGE && !Folio.isLarge(folio)) {
+            throw new AssertionError("part of a 2 MiB device folio freed");
+        }
         freePages.push(folio);
     }
 
     @Override
     public int migrateToRam(Object object) {
         Fault fault = (Fault) object;
-        MigrateVma migrate = fault.migration();
+        boolean isLarge = Folio.isLarge(Folio.headOf(fault.page()));
+        MigrateVma migrate = isLarge ? fault.hugeMigration() : fault.migration();
         try {
-            migrate.setup(fault.vma(), fault.address(), fault.address() + Vma.PAGE_BYTES,
-                    MigrateVma.SELECT_DEVICE_PRIVATE, owner, fault.page());
+            if (isLarge) {
+                migrate.setup(fault.vma(), fault.hugeStart(), fault.hugeEnd(),
+                        MigrateVma.SELECT_DEVICE_PRIVATE | MigrateVma.SELECT_COMPOUND, owner,
+                        fault.page());
+            } else {
+                migrate.setup(fault.vma(), fault.address(), fault.address() + Vma.PAGE_BYTES,
+                        MigrateVma.SELECT_DEVICE_PRIVATE, owner, fault.page());
+            }
         } catch (ModelException refused) {
             return FaultResult.SIGBUS;
         }
@@ -189,7 +246,8 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
         long batchBytes = (long) migrate.capacity() * Vma.PAGE_BYTES;
         for (long from = start; from < end; from += batchBytes) {
             long to = Math.min(end, from + batchBytes);
-            migrate.setup(vma, from, to, select, owner, StructPage.NO_PAGE);
+            migrate.setup(vma, from, to, select | (folioSize == FolioSize.HUGE
+                    ? MigrateVma.SELECT_COMPOUND : 0), owner, StructPage.NO_PAGE);
             if (select == MigrateVma.SELECT_SYSTEM) {
                 fillDevicePages(migrate);
             } else {
@@ -216,13 +274,25 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
             return StructPage.NO_PAGE;
         }
         StructPage.setZoneDeviceData(devicePage, backing);
-        ZoneDevice.initPage(devicePage);
+        if (folioSize == FolioSize.HUGE) {
+            ZoneDevice.initHugeFolio(devicePage);
+        } else {
+            ZoneDevice.initPage(devicePage);
+        }
         return devicePage;
     }
 
     private long backingOf(long source) {
+        boolean isHuge = folioSize == FolioSize.HUGE;
         if (source == StructPage.NO_PAGE) {
-            return core.allocateZeroedPage();
+            return isHuge ? core.allocateZeroedHugeFolio() : core.allocateZeroedPage();
+        }
+        if (isHuge) {
+            long backing = core.allocateHugeFolio();
+            if (backing != StructPage.NO_PAGE) {
+                core.copyHugeFolio(source, backing);
+            }
+            return backing;
         }
         long backing = core.allocatePage();
         if (backing != StructPage.NO_PAGE) {
@@ -232,14 +302,17 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
     }
 
     private long fillRamPage(long source, long mpfn) {
-        long page = core.allocatePage();
+        boolean isHuge = (mpfn & MigratePfns.COMPOUND) != 0;
+        long page = isHuge ? core.allocateHugeFolio() : core.allocatePage();
         if (page == StructPage.NO_PAGE) {
             return 0;
         }
         Folio.lock(page);
-        if (content == Content.COPIED) {
+        if (content == Content.COPIED && isHuge) {
+            core.copyHugeFolio(StructPage.zoneDeviceData(source), page);
+        } else if (content == Content.COPIED) {
             core.copyPage(StructPage.zoneDeviceData(source), page);
         }
-        return mpfns.fromPage(page) | mpfn & MigratePfns.WRITE;
+        return mpfns.fromPage(page) | mpfn & (MigratePfns.WRITE | MigratePfns.COMPOUND);
     }
 }

@@ -67,6 +67,16 @@ public final class Fault {
         return hugeMigration;
     }
 
+    /** Returns where the aligned 2 MiB around the address begin, within the range. */
+    public long hugeStart() {
+        return Math.max(vma().start(), HugePmd.startOf(address));
+    }
+
+    /** Returns where the aligned 2 MiB around the address end, within the range. */
+    public long hugeEnd() {
+        return Math.min(vma().end(), HugePmd.startOf(address) + Pte.PMD_BYTES);
+    }
+
     void begin(Vma newVma, long newAddress, Access newAccess) {
         vma = newVma;
         address = newAddress & Pte.PAGE_MASK;

@@ -149,7 +149,8 @@ final class PageTable {
     }
 
     /**
-     * Returns the entry at an address, of 4 KiB or 2 MiB, without any lock; {@link Pte#NONE} where there is no table.
+     * Returns the entry at an address, of 4 KiB or 2 MiB, without any lock; {@link Pte#NONE} where
+     * there is no table.
      */
     long leafAt(long address) {
         long slot = pteSlot(address);

@@ -3,6 +3,7 @@ package dev.hmmbench.mm;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.device.MinimalDriver;
 import dev.hmmbench.device.MinimalDriver.Content;
+import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.physmem.BootOptions;
@@ -27,12 +28,13 @@ final class MmFixture implements AutoCloseable {
     final MigrateVma migrate;
     private final long nrFreeBefore;
 
-    private MmFixture(String modelName, Content content) {
+    private MmFixture(String modelName, Content content, FolioSize folioSize) {
         memory = new PhysicalMemory(Machine.reference(), BootOptions.fresh(64L << 20));
         model = Models.onClassPath().open(modelName, memory);
         core = new CoreMm(memory, model);
         cpu = new Cpu(core);
-        driver = new MinimalDriver(core, DEVICE_PAGES * PAGE, content, 1);
+        long sizeBytes = DEVICE_PAGES * PAGE * (folioSize == FolioSize.HUGE ? 4 : 1);
+        driver = new MinimalDriver(core, sizeBytes, content, 1, folioSize);
         nrFreeBefore = memory.ram().nrFree();
         mm = core.newAddressSpace();
         migrate = new MigrateVma(core, DEVICE_PAGES);
@@ -40,12 +42,17 @@ final class MmFixture implements AutoCloseable {
 
     /** Boots with a device whose pages hold data. */
     static MmFixture copying(String modelName) {
-        return new MmFixture(modelName, Content.COPIED);
+        return new MmFixture(modelName, Content.COPIED, FolioSize.BASE);
     }
 
     /** Boots with a device whose pages hold nothing, as the recorded kernel's driver has it. */
     static MmFixture dataless(String modelName) {
-        return new MmFixture(modelName, Content.NONE);
+        return new MmFixture(modelName, Content.NONE, FolioSize.BASE);
+    }
+
+    /** Boots with a device of 8 MiB whose memory is made of 2 MiB folios. */
+    static MmFixture huge(String modelName, Content content) {
+        return new MmFixture(modelName, content, FolioSize.HUGE);
     }
 
     /** Maps writable memory and stores {@link #pattern} in each page. */
@@ -117,7 +124,7 @@ final class MmFixture implements AutoCloseable {
     public void close() {
         mm.close();
         driver.validate();
-        if (driver.nrFreePages() != driver.nrPages()) {
+        if (driver.nrFreePages() != driver.nrUsablePages()) {
             throw new AssertionError("device pages lost: " + driver.nrFreePages() + " free");
         }
         if (memory.ram().nrFree() != nrFreeBefore) {
