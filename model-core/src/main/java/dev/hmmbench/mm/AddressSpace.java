@@ -420,7 +420,7 @@ public final class AddressSpace implements AutoCloseable {
             notifiers.start(NotifierEvent.UNMAP, 0, inside.start(), inside.end());
             core.zap().range(inside, inside.start(), inside.end());
             notifiers.end();
-            retireTables(inside);
+            pageTable.retireIn(inside);
             core.anonVmas().unlink(inside);
             vmas.remove(inside);
         }
@@ -433,15 +433,6 @@ public final class AddressSpace implements AutoCloseable {
             Vma inside = isolate(vma, start, end);
             inside.setFlags(flags);
             core.protectionChange().apply(inside);
-        }
-    }
-
-    /** Takes tables out that a huge entry may want the place of. Models free_pgtables(). */
-    private void retireTables(Vma vma) {
-        long first = vma.start() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
-        for (long at = first; vma.has(VmFlags.HUGEPAGE) && at + Pte.PMD_BYTES <= vma.end();
-                at += Pte.PMD_BYTES) {
-            pageTable.retire(at);
         }
     }
 

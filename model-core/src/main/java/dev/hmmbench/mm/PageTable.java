@@ -182,6 +182,15 @@ final class PageTable {
         return true;
     }
 
+    /** Takes tables out that a huge entry may want the place of. Models free_pgtables(). */
+    void retireIn(Vma vma) {
+        long first = vma.start() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
+        for (long at = first; vma.has(VmFlags.HUGEPAGE) && at + Pte.PMD_BYTES <= vma.end();
+                at += Pte.PMD_BYTES) {
+            retire(at);
+        }
+    }
+
     /** Frees every table; the address space is dead afterwards. */
     void free() {
         freeBelow(pgd, PGD_SHIFT);
