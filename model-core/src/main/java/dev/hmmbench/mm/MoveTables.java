@@ -18,7 +18,6 @@ final class MoveTables {
 
     /** Moves all entries; the mmap lock is held for writing, the anon_vmas are locked. */
     void move(Vma from, Vma to) {
-        PageTable table = from.mm().pageTable();
         long length = from.end() - from.start();
         from.mm().notifiers().start(NotifierEvent.UNMAP, 0, from.start(), from.end());
         try {
