@@ -19,8 +19,6 @@ public final class AddressSpace implements AutoCloseable {
 
     /** Addresses given out by mmap start here. */
     private static final long MMAP_BASE = 0x1000_0000L;
-    /** One more than the highest user address with four levels of tables. */
-    private static final long TASK_SIZE = (1L << 47) - Pte.PAGE_BYTES;
 
     private final CoreMm core;
     private final PageTable pageTable;
@@ -48,7 +46,7 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
      */
     public Vma mmap(long sizeBytes, long access) {
-        long length = roundedLength(sizeBytes);
+        long length = UserRange.roundedLength(sizeBytes);
         if ((access & VmFlags.SHARED) == 0) {
             return mapAnywhere(length, access, null);
         }
@@ -65,7 +63,7 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
      */
     public Vma mmapFile(PageCache file, long sizeBytes, long access) {
-        return mapAnywhere(roundedLength(sizeBytes), access, file);
+        return mapAnywhere(UserRange.roundedLength(sizeBytes), access, file);
     }
 
     /**
@@ -77,7 +75,7 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with ENOMEM if no addresses are left, EINVAL for a size of 0
      */
     public Vma mmapSpecial(long sizeBytes, long access, long special) {
-        Vma vma = mapAnywhere(roundedLength(sizeBytes), access, null);
+        Vma vma = mapAnywhere(UserRange.roundedLength(sizeBytes), access, null);
         vma.setFlags(vma.flags() | special & VmFlags.SPECIAL);
         return vma;
     }
@@ -104,7 +102,7 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with EINVAL for an address that is not aligned or not a user address
      */
     public Vma mmapFixed(long start, long sizeBytes, long access) {
-        long length = requireRange(start, sizeBytes);
+        long length = UserRange.require(start, sizeBytes);
         long stamp = mmapLock.writeLock();
         try {
             unmapRange(start, start + length);
@@ -120,7 +118,7 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with EINVAL for a range that is not page aligned
      */
     public void munmap(long start, long sizeBytes) {
-        long length = requireRange(start, sizeBytes);
+        long length = UserRange.require(start, sizeBytes);
         long stamp = mmapLock.writeLock();
         try {
             unmapRange(start, start + length);
@@ -137,16 +135,16 @@ public final class AddressSpace implements AutoCloseable {
      *      is not mapped (the mapped parts before that are changed)
      */
     public void mprotect(long start, long sizeBytes, long access) {
-        long end = start + requireRange(start, sizeBytes);
+        long end = start + UserRange.require(start, sizeBytes);
         long stamp = mmapLock.writeLock();
         try {
             long reached = start;
             for (Vma vma : vmas.overlapping(start, end)) {
-                requireNoHole(reached, vma.start());
+                UserRange.requireNoHole(reached, vma.start());
                 reached = Math.min(end, vma.end());
                 protect(vma, start, end, access);
             }
-            requireNoHole(reached, end);
+            UserRange.requireNoHole(reached, end);
         } finally {
             mmapLock.unlockWrite(stamp);
         }
@@ -158,7 +156,7 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with EINVAL for a range that is not page aligned
      */
     public void madviseDontneed(long start, long sizeBytes) {
-        long end = start + requireRange(start, sizeBytes);
+        long end = start + UserRange.require(start, sizeBytes);
         long stamp = mmapLock.readLock();
         try {
             for (Vma vma : vmas.overlapping(start, end)) {
@@ -184,12 +182,12 @@ public final class AddressSpace implements AutoCloseable {
         switch (advice) {
             case DONTNEED -> madviseDontneed(start, sizeBytes);
             case FREE -> MadviseFree.range(core, this, start, start
-                    + requireRange(start, sizeBytes));
+                    + UserRange.require(start, sizeBytes));
             case HUGEPAGE -> changeFlags(start, sizeBytes, VmFlags.HUGEPAGE, VmFlags.NOHUGEPAGE);
             case NOHUGEPAGE -> changeFlags(
                     start, sizeBytes, VmFlags.NOHUGEPAGE, VmFlags.HUGEPAGE);
             case COLLAPSE -> {
-                long length = requireRange(start, sizeBytes);
+                long length = UserRange.require(start, sizeBytes);
                 long stamp = mmapLock.writeLock();
                 try {
                     Collapse.range(core, this, start, start + length);
@@ -201,17 +199,17 @@ public final class AddressSpace implements AutoCloseable {
     }
 
     private void changeFlags(long start, long sizeBytes, long set, long cleared) {
-        long end = start + requireRange(start, sizeBytes);
+        long end = start + UserRange.require(start, sizeBytes);
         long stamp = mmapLock.writeLock();
         try {
             long reached = start;
             for (Vma vma : vmas.overlapping(start, end)) {
-                requireNoHole(reached, vma.start());
+                UserRange.requireNoHole(reached, vma.start());
                 Vma inside = isolate(vma, start, end);
                 inside.setFlags(inside.flags() & ~cleared | set);
                 reached = inside.end();
             }
-            requireNoHole(reached, end);
+            UserRange.requireNoHole(reached, end);
         } finally {
             mmapLock.unlockWrite(stamp);
         }
@@ -227,8 +225,8 @@ public final class AddressSpace implements AutoCloseable {
      *      the source is not one mapping
      */
     public Vma mremap(long start, long sizeBytes, long target) {
-        long length = requireRange(start, sizeBytes);
-        requireRange(target, sizeBytes);
+        long length = UserRange.require(start, sizeBytes);
+        UserRange.require(target, sizeBytes);
         if (target < start + length && start < target + length) {
             throw new ModelException(Errno.EINVAL, "mremap onto itself");
         }
@@ -394,7 +392,7 @@ public final class AddressSpace implements AutoCloseable {
                 start = next.end() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
                 next = vmas.findFrom(start);
             }
-            if (start + length > TASK_SIZE) {
+            if (start + length > UserRange.TASK_SIZE) {
                 throw new ModelException(Errno.ENOMEM, "no addresses for " + length + " bytes");
             }
             return map(start, length, access, file);
@@ -483,29 +481,5 @@ public final class AddressSpace implements AutoCloseable {
         vmas.add(vma);
         vmas.add(upper);
         return upper;
-    }
-
-    private static long roundedLength(long sizeBytes) {
-        if (sizeBytes <= 0 || sizeBytes > TASK_SIZE) {
-            throw new ModelException(Errno.EINVAL, "a mapping of " + sizeBytes + " bytes");
-        }
-        return sizeBytes + Pte.PAGE_BYTES - 1 & Pte.PAGE_MASK;
-    }
-
-    /** Returns the length in whole pages. */
-    private static long requireRange(long start, long sizeBytes) {
-        long length = roundedLength(sizeBytes);
-        if ((start & ~Pte.PAGE_MASK) != 0 || start < 0 || start > TASK_SIZE - length) {
-            throw new ModelException(Errno.EINVAL, "range 0x" + Long.toHexString(start)
-                    + " of " + length + " bytes is not page aligned or not a user address");
-        }
-        return length;
-    }
-
-    private static void requireNoHole(long reached, long next) {
-        if (reached < next) {
-            throw new ModelException(
-                    Errno.ENOMEM, "nothing is mapped at 0x" + Long.toHexString(reached));
-        }
     }
 }
