@@ -75,7 +75,6 @@ public final class Suites {
                 detail(Rows.CREATE, create(GIB, 63)),
                 detail(Rows.CREATE, create(4 * GIB, 0)),
                 headline(Rows.NUMBER_TO_PAGE, lookup(64, "RANDOM", "NOTHING")).withControl(),
-                detail(Rows.NUMBER_TO_PAGE, lookup(512, "RANDOM", "FLAGS")),
                 headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM")),
                 headline(Rows.MIGRATE, migrate(16 * MIB, 0)),
                 OperationRows.device(Operation.FAULT, 0),
@@ -83,7 +82,6 @@ public final class Suites {
                 OperationRows.ram(Operation.FORK_MIGRATING, 0),
                 OperationRows.proc(Operation.PAGEMAP, 100)));
         rows.add(spin());
-        rows.add(memory());
         return new Suite("quick", "the headline rows and one of each other kind; minutes",
                 LookPlan.once(6), QUICK, DISTURBED, rows);
     }

@@ -36,9 +36,12 @@ final class Exclusions {
         return byRuler.getOrDefault(reference.fork().round(), "");
     }
 
-    /** Rulers of several threads leave no round out: they fall with every neighbour's work. */
+    /**
+     * Rulers of the processor leave rounds out; those of memory and of several threads do not, for
+     * they move with every neighbour's work, and so do the rows beside them, in both arms alike.
+     */
     private void addRuler(RulerSummary ruler) {
-        if (ruler.rounds().isEmpty() || ruler.row().primary() == Primary.WALL_THROUGHPUT) {
+        if (ruler.rounds().isEmpty() || ruler.row().primary() != Primary.P50) {
             return;
         }
         double median = Numbers.median(ruler.rounds().stream()

@@ -46,9 +46,9 @@ class KernelMatchTest {
     void migration_eachWay_takesItsOwn() {
         Map<String, String> params = Map.of("sizeBytes", "16777216");
         assertThat(figure("migrate", "migrate/to-device", params).operation())
-                .isEqualTo("to_device_total");
+                .isEqualTo("copying_to_device");
         assertThat(figure("migrate", "migrate/to-system", params).operation())
-                .isEqualTo("to_system_total");
+                .isEqualTo("copying_to_system");
         assertThat(figure("migrate", "migrate/to-device", Map.of("folio", "2M")).folioBytes())
                 .isEqualTo(2L << 20);
     }
