@@ -1,6 +1,7 @@
 package dev.hmmbench.cli;
 
 import dev.hmmbench.cli.place.PlatformsFile;
+import dev.hmmbench.memory.MemoryRefusedException;
 import dev.hmmbench.model.ModelException;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
@@ -154,9 +155,7 @@ final class RunCommand implements Callable<Integer> {
                 Interruption watch = Interruption.watch(() -> farewell(folder))) {
             uncounted = session.count(progress, watch);
         }
-        addPlatforms(folder);
-        addConformance(folder, session);
-        addFootprint(folder);
+        addAnswers(folder, session);
         Report report = ReportCommand.read(folder);
         String text = ReportFormat.TXT.render(report);
         JsonFile.writeText(folder.resolve(REPORT), text);
@@ -169,35 +168,27 @@ final class RunCommand implements Callable<Integer> {
         return verdict(session, failures, uncounted);
     }
 
-    /** The exact answer to the report's first question costs a second; a run is kept without it. */
-    private void addPlatforms(Path folder) {
-        try {
-            PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME));
-        } catch (IOException | ModelException e) {
-            console.err().println("hmmbench: no answers about platforms: " + e.getMessage());
-        }
-    }
-
-    /** Takes some seconds; a run is kept without it. */
-    private void addConformance(Path folder, RunSession session) {
+    /** Adds what is exact and not timed; a run is kept without it. */
+    private void addAnswers(Path folder, RunSession session) {
+        add("platforms", () -> PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME)));
         console.err().println("conformance scenarios, in strict mode");
+        add("conformance", () -> ConformanceFile.write(folder, session.plan().arms().stream()
+                .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
+                .map(Arm::model).distinct().toList()));
+        add("memory", () -> FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME)));
+    }
+
+    private void add(String about, Answer answer) {
         try {
-            ConformanceFile.write(folder, session.plan().arms().stream()
-                    .filter(arm -> arm.role() == Arm.Role.REFERENCE
-                            || arm.role() == Arm.Role.DESIGN)
-                    .map(Arm::model).distinct().toList());
-        } catch (IOException e) {
-            console.err().println("hmmbench: no answers about conformance: " + e.getMessage());
+            answer.write();
+        } catch (IOException | ModelException | MemoryRefusedException | RunDataException e) {
+            console.err().println("hmmbench: no answers about " + about + ": " + e.getMessage());
         }
     }
 
-    /** The exact answer to the question about memory, likewise. */
-    private void addFootprint(Path folder) {
-        try {
-            FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME));
-        } catch (RunDataException e) {
-            console.err().println("hmmbench: no answer about memory: " + e.getMessage());
-        }
+    /** Writes a file of the run folder. */
+    private interface Answer {
+        void write() throws IOException;
     }
 
     private int verdict(RunSession session, List<ForkRecord.Failed> failures,
