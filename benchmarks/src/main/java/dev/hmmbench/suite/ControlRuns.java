@@ -2,26 +2,21 @@ package dev.hmmbench.suite;
 
 import dev.hmmbench.results.compare.RunComparer;
 import dev.hmmbench.results.run.RunFolder;
-import dev.hmmbench.results.run.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Runs a design against itself again and again, for as long as asked, and counts what the rules
- * call a difference: the false alarms of this machine, not of a simulation.
+ * call a difference: the false alarms of this machine, not of a simulation. Each run has a virtual
+ * machine of its own, as the runs of a user have: see {@link ControlRun}.
  *
  * <p>{@code java -cp benchmarks/target/hmmbench.jar dev.hmmbench.suite.ControlRuns 60}.
  */
 public final class ControlRuns {
-
-    private static final int ROUNDS = 6;
-    private static final int COLUMNS = 100;
 
     private final Path folder;
     private final ControlTally tally = new ControlTally();
@@ -34,9 +29,10 @@ public final class ControlRuns {
      * Runs.
      *
      * @param args the minutes; the folder for the runs, a temporary one where it is missing
-     * @throws IOException if there is no temporary folder
+     * @throws IOException if there is no temporary folder, or a run cannot be started
+     * @throws InterruptedException if the wait for a run is interrupted
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 1 || !args[0].matches("[1-9]\\d{0,3}")) {
             System.err.println("usage: ControlRuns MINUTES [FOLDER]");
             System.exit(64);
@@ -44,32 +40,24 @@ public final class ControlRuns {
         Path folder = args.length > 1 ? Path.of(args[1])
                 : Files.createTempDirectory("hmmbench-controls");
         ControlRuns runs = new ControlRuns(folder);
+        Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> System.out.print(runs.tally.markdown())));
         Instant end = Instant.now().plus(Duration.ofMinutes(Long.parseLong(args[0])));
         for (int run = 1; Instant.now().isBefore(end); run++) {
             runs.run(run);
         }
-        System.out.print(runs.tally.markdown());
     }
 
-    private void run(int number) {
-        Suite smoke = Suites.named("smoke");
-        List<Suite.Choice> choices = smoke.choices().stream()
-                .map(choice -> choice.kind().isCompared() ? choice.withControl() : choice)
-                .toList();
-        Suite suite = new Suite(smoke.name(), "every row against itself", smoke.looks(),
-                smoke.timing(), smoke.exclusion(), choices);
+    private void run(int number) throws IOException, InterruptedException {
         Path path = folder.resolve("run-" + number);
-        try (RunSession session = RunSession.start(new RunRequest(suite, List.of("legacy"),
-                        Optional.empty(), OptionalInt.of(ROUNDS), number, Shard.WHOLE,
-                        MachineMap.bundled(), Optional.empty(), List.of("controls"),
-                        Instant.now().toString()), path);
-                Progress progress = new ProgressDisplay(System.err,
-                        ProgressDisplay.Target.LINES, COLUMNS);
-                Interruption watch = Interruption.watch(
-                        () -> System.out.print(tally.markdown()))) {
-            session.run(progress, watch);
-            tally.add(RunComparer.compare(RunFolder.read(path)));
-            System.err.println(tally.line());
+        Process process = new ProcessBuilder(List.of(JmhForks.javaCommand().toString(),
+                "-cp", System.getProperty("java.class.path"), ControlRun.class.getName(),
+                path.toString(), Integer.toString(number))).inheritIO().start();
+        int status = process.waitFor();
+        if (status != 0) {
+            throw new IOException(path + ": run ended with status " + status);
         }
+        tally.add(RunComparer.compare(RunFolder.read(path)));
+        System.err.println(tally.line());
     }
 }
