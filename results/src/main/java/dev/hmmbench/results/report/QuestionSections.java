@@ -16,6 +16,7 @@ final class QuestionSections {
     private final SideTables side;
     private final ForestPicture forest;
     private final ScalingPicture scaling;
+    private final CostCurveBlocks curves;
     private final PercentilePicture percentiles;
     private final RowTable rowTable;
     private final KernelTables kernelTables;
@@ -26,6 +27,7 @@ final class QuestionSections {
         this.side = side;
         this.forest = forest;
         this.scaling = new ScalingPicture(figures, match);
+        this.curves = new CostCurveBlocks(run.data());
         this.percentiles = new PercentilePicture(run.data());
         this.rowTable = new RowTable(match);
         this.kernelTables = new KernelTables(figures);
@@ -61,6 +63,9 @@ final class QuestionSections {
                 .ifPresent(blocks::add);
         for (ScalingPicture.Axis axis : ScalingPicture.Axis.values()) {
             scaling.of(id + "-against-" + axis.label(), axis, rows).ifPresent(blocks::add);
+        }
+        for (ScalingPicture.Axis axis : CostCurveBlocks.AXES) {
+            blocks.addAll(curves.of(id + "-cost-against-" + axis.label(), axis, rows));
         }
         if (group == RowGroup.CONCURRENT) {
             ThreadsTable.of(id + "-threads", rows).ifPresent(blocks::add);

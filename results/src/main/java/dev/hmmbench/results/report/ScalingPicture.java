@@ -137,7 +137,8 @@ final class ScalingPicture {
                 series, kernel(axis, measures))) : Optional.empty();
     }
 
-    private static String title(Measure measure, Axis axis, List<RowComparison> rows) {
+    /** Returns what a measure is called beside those that differ in that parameter alone. */
+    static String title(Measure measure, Axis axis, List<RowComparison> rows) {
         String name = measure.name().replace("/", ": ");
         String rest = rest(measure.row().row(), axis, rows);
         return rest.isEmpty() ? name : name + ", " + rest;

@@ -51,6 +51,7 @@ public final class TextReport {
         buildDifferences();
         groups();
         controls();
+        curves();
         speeds();
         rulers();
         counters();
@@ -189,6 +190,18 @@ public final class TextReport {
                     estimate.map(e -> String.format(Locale.ROOT, "%.3f", e.pValue()))
                             .orElse(NONE));
         }
+        table.appendTo(out);
+    }
+
+    private void curves() {
+        List<String[]> lines = new CostCurveBlocks(run.data()).lines(run.rows());
+        if (lines.isEmpty()) {
+            return;
+        }
+        title("Cost curves (cost = a * parameter ^ exponent, fitted in each round)");
+        TextColumns table = new TextColumns(3).line("cost of", "against", "design", "exponent",
+                "interval", "doubled", "difference");
+        lines.forEach(table::line);
         table.appendTo(out);
     }
 
