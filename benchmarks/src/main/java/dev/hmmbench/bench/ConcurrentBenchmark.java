@@ -1,6 +1,7 @@
 package dev.hmmbench.bench;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -33,6 +34,7 @@ public abstract class ConcurrentBenchmark extends MeasuredFork {
     @Param({"NONE", "CREATE_REMOVE"})
     public Churn.Kind churn = Churn.Kind.NONE;
 
+    private final LongAdder nrSamples = new LongAdder();
     private @Nullable Churn running;
 
     /** For the benchmarks. */
@@ -48,12 +50,20 @@ public abstract class ConcurrentBenchmark extends MeasuredFork {
 
     @TearDown(Level.Trial)
     @Override
-    public void tearDown() {
+    public final void tearDown() {
         if (running != null) {
             running.close();
             running = null;
         }
         end();
+        if (nrSamples.sum() == 0) {
+            throw new AssertionError("no worker did anything");
+        }
+    }
+
+    /** Returns the samples of all workers. */
+    final LongAdder nrSamples() {
+        return nrSamples;
     }
 
     /** Returns bytes of struct pages that pagemaps need which come and go. */
@@ -64,7 +74,7 @@ public abstract class ConcurrentBenchmark extends MeasuredFork {
     /** Returns the design. */
     abstract OpenedModel opened();
 
-    /** Checks that the work was done and gives everything back. */
+    /** Gives everything back. */
     abstract void end();
 
     /** Returns what is there after set-up. */

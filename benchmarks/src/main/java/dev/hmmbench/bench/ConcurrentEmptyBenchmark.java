@@ -2,6 +2,7 @@ package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -30,20 +31,17 @@ public class ConcurrentEmptyBenchmark extends MeasuredFork {
 
     private final Counters counters = new Counters();
     private final LongAdder nrSamples = new LongAdder();
+    private final AtomicInteger nrWorkers = new AtomicInteger();
     private long[] list = {};
 
-    /** One worker's place in the list. */
+    /** One thread. */
     @State(Scope.Thread)
-    public static class Worker {
+    public static class Worker extends LookupWorker {
 
-        private int window;
-        private long samples;
-
-        /** Reports what was done. */
-        @TearDown(Level.Iteration)
-        public void report(ConcurrentEmptyBenchmark row) {
-            row.nrSamples.add(samples);
-            samples = 0;
+        /** Starts each worker in another part of the list. */
+        @Setup(Level.Trial)
+        public void begin(ConcurrentEmptyBenchmark row) {
+            begin(row.nrSamples, row.nrWorkers);
         }
     }
 
@@ -67,16 +65,16 @@ public class ConcurrentEmptyBenchmark extends MeasuredFork {
     /** Hands one batch to the blackhole. */
     @Benchmark
     public void nothing(Worker worker, Blackhole hole) {
-        EmptyBenchmark.consume(list, worker.window * LookupSet.BATCH, LookupSet.BATCH, hole);
-        worker.window = (worker.window + 1) % LookupSet.NR_WINDOWS;
-        worker.samples++;
+        EmptyBenchmark.consume(list, worker.nextBatch(), LookupSet.BATCH, hole);
+        worker.endSample();
     }
 
     @Override
     public void work() {
         Worker worker = new Worker();
+        worker.begin(this);
         nothing(worker, SampleSink.create());
-        worker.report(this);
+        worker.report();
     }
 
     @TearDown(Level.Trial)

@@ -10,14 +10,12 @@ import dev.hmmbench.mm.MigrateVma;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.physmem.Backing;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -37,7 +35,6 @@ public class ConcurrentFaultBenchmark extends ConcurrentBenchmark {
     private static final long BYTES = NR_PAGES * Vma.PAGE_BYTES;
     private static final long OWNER = 7;
 
-    private final LongAdder nrSamples = new LongAdder();
     private @Nullable OpenedModel opened;
     private @Nullable CoreMm core;
     private @Nullable MinimalDriver driver;
@@ -45,16 +42,16 @@ public class ConcurrentFaultBenchmark extends ConcurrentBenchmark {
 
     /** One thread of the process, with a buffer of its own. */
     @State(Scope.Thread)
-    public static class Worker {
+    public static class Worker extends ConcurrentWorker {
 
         private @Nullable Cpu cpu;
         private @Nullable MigrateVma migrate;
         private @Nullable Vma vma;
-        private long samples;
 
         /** Maps the buffer and stores to every page. */
         @Setup(Level.Trial)
         public void begin(ConcurrentFaultBenchmark row) {
+            reportTo(row.nrSamples());
             cpu = new Cpu(made(row.core));
             migrate = new MigrateVma(made(row.core), NR_PAGES);
             Vma mapped = made(row.mm).mmap(BYTES, VmFlags.READ_WRITE);
@@ -62,13 +59,6 @@ public class ConcurrentFaultBenchmark extends ConcurrentBenchmark {
             for (long at = mapped.start(); at < mapped.end(); at += Vma.PAGE_BYTES) {
                 cpu.storeLong(made(row.mm), at, at);
             }
-        }
-
-        /** Reports what was done. */
-        @TearDown(Level.Iteration)
-        public void report(ConcurrentFaultBenchmark row) {
-            row.nrSamples.add(samples);
-            samples = 0;
         }
     }
 
@@ -108,7 +98,7 @@ public class ConcurrentFaultBenchmark extends ConcurrentBenchmark {
         for (long at = vma.start(); at < vma.end(); at += Vma.PAGE_BYTES) {
             hole.consume(cpu.loadLong(process, at));
         }
-        worker.samples++;
+        worker.endSample();
     }
 
     @Override
@@ -116,7 +106,7 @@ public class ConcurrentFaultBenchmark extends ConcurrentBenchmark {
         Worker worker = new Worker();
         worker.begin(this);
         faultBack(worker, SampleSink.create());
-        worker.report(this);
+        worker.report();
     }
 
     @Override
@@ -139,9 +129,6 @@ public class ConcurrentFaultBenchmark extends ConcurrentBenchmark {
         made(driver).close();
         made(core).close();
         made(opened).close();
-        if (nrSamples.sum() == 0) {
-            throw new AssertionError("no fault was taken");
-        }
     }
 
     private long neededBytes() {

@@ -3,7 +3,6 @@ package dev.hmmbench.bench;
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.model.Numbers;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -11,7 +10,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -31,29 +29,17 @@ public class ConcurrentLookupBenchmark extends ConcurrentBenchmark {
     @Param({"8", "64"})
     public int pagemaps;
 
-    private final LongAdder nrSamples = new LongAdder();
     private final AtomicInteger nrWorkers = new AtomicInteger();
     private @Nullable LookupSet set;
 
-    /** One worker's place in the list. */
+    /** One thread of lookups. */
     @State(Scope.Thread)
-    public static class Worker {
-
-        private int window;
-        private long samples;
+    public static class Worker extends LookupWorker {
 
         /** Starts each worker in another part of the list. */
         @Setup(Level.Trial)
         public void begin(ConcurrentLookupBenchmark row) {
-            window = row.nrWorkers.getAndIncrement() * (LookupSet.NR_WINDOWS / 4 + 1)
-                    % LookupSet.NR_WINDOWS;
-        }
-
-        /** Reports what was done. */
-        @TearDown(Level.Iteration)
-        public void report(ConcurrentLookupBenchmark row) {
-            row.nrSamples.add(samples);
-            samples = 0;
+            begin(row.nrSamples(), row.nrWorkers);
         }
     }
 
@@ -77,17 +63,16 @@ public class ConcurrentLookupBenchmark extends ConcurrentBenchmark {
     @Benchmark
     public void lookUp(Worker worker, Blackhole hole) {
         LookupSet current = made(set);
-        findPages(current.numbers(), worker.window * LookupSet.BATCH, current.numbersOfModel(),
-                hole);
-        worker.window = (worker.window + 1) % LookupSet.NR_WINDOWS;
-        worker.samples++;
+        findPages(current.numbers(), worker.nextBatch(), current.numbersOfModel(), hole);
+        worker.endSample();
     }
 
     @Override
     public void work() {
         Worker worker = new Worker();
+        worker.begin(this);
         lookUp(worker, SampleSink.create());
-        worker.report(this);
+        worker.report();
     }
 
     @Override
@@ -103,9 +88,6 @@ public class ConcurrentLookupBenchmark extends ConcurrentBenchmark {
     @Override
     void end() {
         made(set).close();
-        if (nrSamples.sum() == 0) {
-            throw new AssertionError("nothing was looked up");
-        }
     }
 
     /** In a method of its own, so that it is compiled as a whole. */

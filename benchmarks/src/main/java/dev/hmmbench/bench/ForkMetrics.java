@@ -28,6 +28,18 @@ public final class ForkMetrics {
 
     private static final Map<String, Double> SUMS = new TreeMap<>();
     private static final Map<String, Double> LATEST = new TreeMap<>();
+    private static Spent untimed = Spent.NOTHING;
+
+    /**
+     * What work between samples spent.
+     *
+     * @param cpuNs CPU time
+     * @param allocatedBytes bytes allocated
+     */
+    public record Spent(long cpuNs, long allocatedBytes) {
+
+        private static final Spent NOTHING = new Spent(0, 0);
+    }
 
     private ForkMetrics() {}
 
@@ -49,6 +61,18 @@ public final class ForkMetrics {
      */
     public static synchronized void set(String name, double value) {
         LATEST.put(name, value);
+    }
+
+    /** Adds to what work between samples spent. */
+    static synchronized void addUntimed(long cpuNs, long allocatedBytes) {
+        untimed = new Spent(untimed.cpuNs + cpuNs, untimed.allocatedBytes + allocatedBytes);
+    }
+
+    /** Returns what work between samples spent since the last call. */
+    public static synchronized Spent takeUntimed() {
+        Spent taken = untimed;
+        untimed = Spent.NOTHING;
+        return taken;
     }
 
     /** Returns the sums since the last call, by name, and starts again from zero. */

@@ -20,7 +20,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * What does it cost to migrate anonymous memory to a device and back? One sample takes {@link
@@ -37,7 +36,7 @@ import org.openjdk.jmh.infra.IterationParams;
  * <p>{@code ./hmmbench run --rows migrate}.
  */
 @State(Scope.Benchmark)
-public class MigrateBenchmark extends MeasuredFork {
+public class MigrateBenchmark extends LoggedFork {
 
     private static final int BATCH_PAGES = 512;
     private static final long BATCH_BYTES = BATCH_PAGES * Vma.PAGE_BYTES;
@@ -61,7 +60,6 @@ public class MigrateBenchmark extends MeasuredFork {
     private @Nullable World world;
     private final PhaseLog phases = new PhaseLog(Arrays.stream(Direction.values())
             .map(direction -> new PhaseLog.Column(direction.label, direction.label)).toList());
-    private final FirstMeasured firstMeasured = new FirstMeasured();
     private long nrSamples;
 
     @Override
@@ -83,13 +81,10 @@ public class MigrateBenchmark extends MeasuredFork {
         nrSamples = 0;
     }
 
-    /** Forgets the latencies of the warm-up when the first measured iteration begins. */
-    @Setup(Level.Iteration)
-    public void beginIteration(IterationParams iteration) {
-        if (firstMeasured.isIt(iteration)) {
-            latencies.clear();
-            phases.clear();
-        }
+    @Override
+    void forgetSamples() {
+        latencies.clear();
+        phases.clear();
     }
 
     /** Migrates all of it there and back; returns how many migrations succeeded. */

@@ -1,17 +1,11 @@
 package dev.hmmbench.bench;
 
-import dev.hmmbench.count.Counters;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.Numbers;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -28,7 +22,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p>{@code ./hmmbench run --rows number-to-page}.
  */
 @State(Scope.Benchmark)
-public class NumberToPageBenchmark extends MeasuredFork {
+public class NumberToPageBenchmark extends LookupBenchmark {
 
     /** What a lookup is followed by. */
     public enum Read {
@@ -38,75 +32,32 @@ public class NumberToPageBenchmark extends MeasuredFork {
         FLAGS
     }
 
-    /** Name of the model. */
-    @Param({"legacy", "devprivate"})
-    public String model = "";
-
-    /** Pagemaps of 4,096 pages. */
-    @Param({"1", "8", "64", "512", "4096"})
-    public int pagemaps;
-
-    /** In which order pages are looked up. */
-    @Param({"SEQUENTIAL", "RANDOM"})
-    public AccessOrder order = AccessOrder.RANDOM;
-
     /** What follows each lookup. */
     @Param({"NOTHING", "FLAGS"})
     public Read read = Read.NOTHING;
 
-    private @Nullable LookupSet set;
     private long[] numbers = {};
-    private long nrSamples;
 
     @Override
-    public long operationsPerSample() {
-        return LookupSet.BATCH;
-    }
-
-    @Override
-    public long memoryBytes() {
-        return OpenedModel.memoryBytes(LookupSet.structPageBytes(pagemaps));
-    }
-
-    @Setup(Level.Trial)
-    @Override
-    public void setUp() {
-        LookupSet made = LookupSet.open(model, pagemaps, order);
-        set = made;
+    void begin(LookupSet made) {
         numbers = made.numbers();
-        nrSamples = 0;
     }
 
     /** Looks one batch up; each result goes to the blackhole. */
     @Benchmark
     public void lookUp(Blackhole hole) {
-        LookupSet current = Objects.requireNonNull(set);
+        LookupSet current = nextSample();
         int first = current.nextWindow();
         if (read == Read.FLAGS) {
             readFlags(numbers, first, current.numbersOfModel(), hole);
         } else {
             findPages(numbers, first, current.numbersOfModel(), hole);
         }
-        nrSamples++;
     }
 
     @Override
     public void work() {
         lookUp(SampleSink.create());
-    }
-
-    @TearDown(Level.Trial)
-    @Override
-    public void tearDown() {
-        if (nrSamples == 0) {
-            throw new AssertionError("nothing was looked up");
-        }
-        Objects.requireNonNull(set).close();
-    }
-
-    @Override
-    public Counters counters() {
-        return Objects.requireNonNull(set).counters();
     }
 
     /** In a method of its own, so that it is compiled as a whole. */

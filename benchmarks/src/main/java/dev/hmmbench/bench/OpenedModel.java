@@ -36,10 +36,12 @@ public final class OpenedModel implements AutoCloseable {
 
     private final PhysicalMemory memory;
     private final MemoryModel model;
+    private final GivenBack givenBack;
 
-    private OpenedModel(PhysicalMemory memory, MemoryModel model) {
+    private OpenedModel(PhysicalMemory memory, MemoryModel model, GivenBack givenBack) {
         this.memory = memory;
         this.model = model;
+        this.givenBack = givenBack;
     }
 
     /**
@@ -51,9 +53,10 @@ public final class OpenedModel implements AutoCloseable {
     public static OpenedModel open(String model, long structPageBytes, Backing backing) {
         long managedBytes = memoryBytes(structPageBytes);
         Machine machine = ExtraRam.ensure(machine(), managedBytes);
-        PhysicalMemory memory = new PhysicalMemory(machine, backing == Backing.POOLED
-                ? BootOptions.pooled(managedBytes) : BootOptions.fresh(managedBytes));
-        return new OpenedModel(memory, Models.onClassPath().open(model, memory));
+        GivenBack givenBack = GivenBack.begin();
+        PhysicalMemory memory =
+                new PhysicalMemory(machine, BootOptions.of(managedBytes, backing));
+        return new OpenedModel(memory, Models.onClassPath().open(model, memory), givenBack);
     }
 
     /** Returns what the request of a driver looks like that needs {@code sizeBytes}. */
@@ -113,11 +116,16 @@ public final class OpenedModel implements AutoCloseable {
         return model;
     }
 
-    /** Removes every pagemap and gives all memory back. */
+    /**
+     * Removes every pagemap and gives all memory back.
+     *
+     * @throws AssertionError if memory is left that was not there before
+     */
     @Override
     public void close() {
         model.close();
         memory.close();
+        givenBack.check();
     }
 
     /** A driver that never hands out a page: its callbacks are there and never called. */

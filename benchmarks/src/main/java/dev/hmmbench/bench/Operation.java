@@ -35,6 +35,8 @@ public enum Operation {
     MPROTECT_READ(Operation::allowWriting, Operation::forbidWriting),
     /** mprotect back to writable. */
     MPROTECT_WRITE(Operation::forbidWriting, Operation::allowWriting),
+    /** mprotect of 4 KiB in each 2 MiB, which splits the entries that map 2 MiB folios. */
+    SPLIT_PMD(OperationWorld::renew, OperationWorld::splitPmds),
     /** mremap of everything. */
     MREMAP(Operation::nothing, OperationWorld::mremap),
     /** fork while all pages are under migration. */

@@ -1,6 +1,7 @@
 package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
+import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.physmem.Backing;
 import java.util.Objects;
@@ -12,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * What does a whole operation of the mm cost on a buffer of 4 KiB pages of which so many lie on a
@@ -28,7 +28,7 @@ import org.openjdk.jmh.infra.IterationParams;
  * <p>{@code ./hmmbench run --suite full --rows 'device|ram|proc'}.
  */
 @State(Scope.Benchmark)
-public class OperationBenchmark extends MeasuredFork {
+public class OperationBenchmark extends LoggedFork {
 
     /** Bytes of device memory that a pagemap of the recorded kernels had. */
     private static final long OTHER_BYTES = OpenedModel.SECTION_BYTES;
@@ -62,15 +62,14 @@ public class OperationBenchmark extends MeasuredFork {
     public int children;
 
     private final LatencyLog latencies = new LatencyLog();
-    private final FirstMeasured firstMeasured = new FirstMeasured();
     private @Nullable OpenedModel opened;
     private @Nullable OperationWorld world;
     private long nrSamples;
     private boolean isPrepared;
 
     @Override
-    public long operationsPerSample() {
-        return sizeBytes / Vma.PAGE_BYTES;
+    public final long operationsPerSample() {
+        return nrPages() / folioSize().nrPages();
     }
 
     @Override
@@ -85,23 +84,20 @@ public class OperationBenchmark extends MeasuredFork {
         made.addPagemaps(others, OTHER_BYTES);
         opened = made;
         world = new OperationWorld(made, sizeBytes, devicePercent, batchPages, children,
-                latencies.of("fault"));
+                folioSize(), latencies.of("fault"));
         prepare();
         nrSamples = 0;
     }
 
-    /** Forgets the latencies of the warm-up when the first measured iteration begins. */
-    @Setup(Level.Iteration)
-    public void beginIteration(IterationParams iteration) {
-        if (firstMeasured.isIt(iteration)) {
-            latencies.clear();
-        }
+    @Override
+    void forgetSamples() {
+        latencies.clear();
     }
 
     /** Makes the operation possible again; samples take 40 us and more. */
     @Setup(Level.Invocation)
     public void prepare() {
-        operation.prepare(world());
+        Untimed.run(() -> operation.prepare(world()));
         isPrepared = true;
     }
 
@@ -109,9 +105,9 @@ public class OperationBenchmark extends MeasuredFork {
     @Benchmark
     public long operate() {
         long handled = operation.run(world());
-        if (handled != operationsPerSample()) {
+        if (handled != nrPages()) {
             throw new AssertionError(operation + " handled " + handled + " of "
-                    + operationsPerSample() + " pages");
+                    + nrPages() + " pages");
         }
         isPrepared = false;
         nrSamples++;
@@ -142,6 +138,15 @@ public class OperationBenchmark extends MeasuredFork {
     @Override
     public Counters counters() {
         return Objects.requireNonNull(opened).model().counters();
+    }
+
+    /** Returns of what size the folios of buffer and device are. */
+    FolioSize folioSize() {
+        return FolioSize.BASE;
+    }
+
+    private long nrPages() {
+        return sizeBytes / Vma.PAGE_BYTES;
     }
 
     private OperationWorld world() {

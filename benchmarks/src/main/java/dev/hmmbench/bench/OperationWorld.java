@@ -1,8 +1,10 @@
 package dev.hmmbench.bench;
 
 import dev.hmmbench.device.MinimalDriver;
+import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
 import dev.hmmbench.mm.IntervalNotifier;
@@ -36,6 +38,7 @@ final class OperationWorld implements AutoCloseable {
     private static final int PERCENT = 100;
     /** One fault in so many is timed by itself: the clock takes a tenth of a fault. */
     private static final int FAULTS_PER_TIMING = 16;
+    private static final long HUGE_BYTES = PAGE * FolioSize.HUGE.nrPages();
     private static final long MOVE_BYTES = 1L << 32;
 
     private final CoreMm core;
@@ -52,6 +55,7 @@ final class OperationWorld implements AutoCloseable {
     private final int batchPages;
     private final int nrPages;
     private final int devicePercent;
+    private final FolioSize folioSize;
     private long start;
     private boolean isMigrating;
     private @Nullable AddressSpace child;
@@ -62,12 +66,16 @@ final class OperationWorld implements AutoCloseable {
      * @param devicePercent how many of a hundred pages lie on the device, evenly spread
      * @param batchPages pages that migrate at once
      * @param nrChildren processes that share the buffer from the start
+     * @param folioSize of the device's memory, whose first number is a multiple of it, and of the
+     *     buffer, which is mapped with MADV_HUGEPAGE for huge ones
      * @param latencies receives latencies of single faults
      */
     OperationWorld(OpenedModel opened, long sizeBytes, int devicePercent, int batchPages,
-            int nrChildren, Histogram latencies) {
+            int nrChildren, FolioSize folioSize, Histogram latencies) {
         this.core = new CoreMm(opened.memory(), opened.model());
-        this.driver = new MinimalDriver(core, sizeBytes, MinimalDriver.Content.NONE, OWNER);
+        this.driver = new MinimalDriver(
+                core, sizeBytes, MinimalDriver.Content.NONE, OWNER, folioSize);
+        this.folioSize = folioSize;
         this.mm = core.newAddressSpace();
         this.cpu = new Cpu(core);
         this.latencies = latencies;
@@ -80,6 +88,7 @@ final class OperationWorld implements AutoCloseable {
         this.pagemapWords = new long[nrPages];
         this.start = mm.mmap(sizeBytes, VmFlags.READ_WRITE).start();
         mm.notifiers().insert(mirror);
+        adviseHuge();
         touch();
         for (int i = 0; i < nrChildren; i++) {
             children.add(mm.fork());
@@ -104,6 +113,7 @@ final class OperationWorld implements AutoCloseable {
     /** Maps the buffer anew and untouched, whatever was there. */
     long remap() {
         mm.mmapFixed(start, nrPages * PAGE, VmFlags.READ_WRITE);
+        adviseHuge();
         return nrPages;
     }
 
@@ -146,10 +156,11 @@ final class OperationWorld implements AutoCloseable {
         return migrate(Direction.TO_SYSTEM);
     }
 
-    /** Loads from every page, which brings those on the device back one by one. */
+    /** Loads from every folio, which brings those on the device back one by one. */
     long faultBack() {
-        for (int i = 0; i < nrPages; i++) {
-            if (i % FAULTS_PER_TIMING == 0) {
+        int step = folioSize.nrPages();
+        for (int i = 0; i < nrPages; i += step) {
+            if (i / step % FAULTS_PER_TIMING == 0) {
                 long startNs = System.nanoTime();
                 cpu.loadLong(mm, start + i * PAGE);
                 LatencyLog.record(latencies, System.nanoTime() - startNs);
@@ -157,13 +168,13 @@ final class OperationWorld implements AutoCloseable {
                 cpu.loadLong(mm, start + i * PAGE);
             }
         }
-        return driver.nrFreePages() == driver.nrPages() ? nrPages : 0;
+        return isDeviceFree() ? nrPages : 0;
     }
 
     /** Brings all of the device's pages in use back to RAM, from the device's side. */
     long evict() {
         driver.evict(evict);
-        return driver.nrFreePages() == driver.nrPages() ? nrPages : 0;
+        return isDeviceFree() ? nrPages : 0;
     }
 
     /** Looks at the buffer without faulting, batch by batch. */
@@ -219,6 +230,16 @@ final class OperationWorld implements AutoCloseable {
         return nrPages;
     }
 
+    /** Forbids writing to the first 4 KiB of each 2 MiB, which splits the entry that maps it. */
+    long splitPmds() {
+        long nrSplit = 0;
+        for (long at = start; at < start + nrPages * PAGE; at += HUGE_BYTES) {
+            mm.mprotect(at, PAGE, VmFlags.READ);
+            nrSplit += mm.isHugeAt(at) ? 0 : 1;
+        }
+        return nrSplit * FolioSize.HUGE.nrPages();
+    }
+
     /** Moves the buffer to another address, and back the next time. */
     long mremap() {
         start = mm.mremap(start, nrPages * PAGE, start ^ MOVE_BYTES).start();
@@ -259,9 +280,9 @@ final class OperationWorld implements AutoCloseable {
         children.forEach(AddressSpace::close);
         mm.notifiers().remove(mirror);
         mm.close();
-        if (driver.nrFreePages() != driver.nrPages()) {
+        if (!isDeviceFree()) {
             throw new AssertionError(
-                    driver.nrPages() - driver.nrFreePages() + " device pages are lost");
+                    driver.nrUsablePages() - driver.nrFreePages() + " device pages are lost");
         }
         driver.close();
         core.close();
@@ -314,6 +335,16 @@ final class OperationWorld implements AutoCloseable {
         }
         mm.unlockRead(stamp);
         return outcome == RangeFault.Outcome.DONE ? to - from : 0;
+    }
+
+    private void adviseHuge() {
+        if (folioSize == FolioSize.HUGE) {
+            mm.madvise(start, nrPages * PAGE, Advice.HUGEPAGE);
+        }
+    }
+
+    private boolean isDeviceFree() {
+        return driver.nrFreePages() == driver.nrUsablePages();
     }
 
     private Vma vma() {

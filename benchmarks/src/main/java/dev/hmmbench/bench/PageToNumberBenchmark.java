@@ -1,16 +1,9 @@
 package dev.hmmbench.bench;
 
-import dev.hmmbench.count.Counters;
 import dev.hmmbench.model.Numbers;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -25,68 +18,25 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p>{@code ./hmmbench run --rows page-to-number}.
  */
 @State(Scope.Benchmark)
-public class PageToNumberBenchmark extends MeasuredFork {
+public class PageToNumberBenchmark extends LookupBenchmark {
 
-    /** Name of the model. */
-    @Param({"legacy", "devprivate"})
-    public String model = "";
-
-    /** Pagemaps of 4,096 pages. */
-    @Param({"1", "8", "64", "512", "4096"})
-    public int pagemaps;
-
-    /** In which order pages are converted. */
-    @Param({"SEQUENTIAL", "RANDOM"})
-    public AccessOrder order = AccessOrder.RANDOM;
-
-    private @Nullable LookupSet set;
     private long[] pages = {};
-    private long nrSamples;
 
     @Override
-    public long operationsPerSample() {
-        return LookupSet.BATCH;
-    }
-
-    @Override
-    public long memoryBytes() {
-        return OpenedModel.memoryBytes(LookupSet.structPageBytes(pagemaps));
-    }
-
-    @Setup(Level.Trial)
-    @Override
-    public void setUp() {
-        LookupSet made = LookupSet.open(model, pagemaps, order);
-        set = made;
+    void begin(LookupSet made) {
         pages = made.pages();
-        nrSamples = 0;
     }
 
     /** Converts one batch; each number goes to the blackhole. */
     @Benchmark
     public void convert(Blackhole hole) {
-        LookupSet current = Objects.requireNonNull(set);
+        LookupSet current = nextSample();
         convertWindow(pages, current.nextWindow(), current.numbersOfModel(), hole);
-        nrSamples++;
     }
 
     @Override
     public void work() {
         convert(SampleSink.create());
-    }
-
-    @TearDown(Level.Trial)
-    @Override
-    public void tearDown() {
-        if (nrSamples == 0) {
-            throw new AssertionError("nothing was converted");
-        }
-        Objects.requireNonNull(set).close();
-    }
-
-    @Override
-    public Counters counters() {
-        return Objects.requireNonNull(set).counters();
     }
 
     /** In a method of its own, so that it is compiled as a whole. */

@@ -65,6 +65,7 @@ public final class ForkProfiler implements InternalProfiler {
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         ForkMetrics.take();
         ForkMetrics.takeLatest();
+        ForkMetrics.takeUntimed();
         before = read();
     }
 
@@ -74,6 +75,7 @@ public final class ForkProfiler implements InternalProfiler {
         Reading after = read();
         Map<String, Double> own = ForkMetrics.take();
         Map<String, Double> latest = ForkMetrics.takeLatest();
+        ForkMetrics.Spent untimed = ForkMetrics.takeUntimed();
         if (iteration.getType() != IterationType.MEASUREMENT) {
             return List.of();
         }
@@ -81,7 +83,7 @@ public final class ForkProfiler implements InternalProfiler {
         results.add(sum(SAMPLES, result.getMetadata().getAllOps()));
         nrMeasured++;
         if (nrMeasured < iteration.getCount() || iteration.getCount() == 1) {
-            results.addAll(spent(after, result.getMetadata().getAllOps()));
+            results.addAll(spent(after, untimed, result.getMetadata().getAllOps()));
         }
         own.forEach((name, value) -> results.add(sum(OWN + name, value)));
         latest.forEach((name, value) -> results.add(last(LATEST + name, value)));
@@ -91,15 +93,18 @@ public final class ForkProfiler implements InternalProfiler {
 
     /**
      * What the iteration spent. The last one is left out: JMH ends the trial inside it, so that
-     * its readings hold the tear-down, which differs from design to design.
+     * its readings hold the tear-down, which differs from design to design. Work between samples is
+     * taken off; user and system time only tell how the rest divides.
      */
-    private List<Result<?>> spent(Reading after, long nrSamples) {
+    private List<Result<?>> spent(Reading after, ForkMetrics.Spent untimed, long nrSamples) {
         return List.of(sum(CPU_SAMPLES, nrSamples),
-                sum(THREAD_NS, after.workerNs - before.workerNs),
-                sum(PROCESS_NS, Math.max(0, after.allTaskNs - before.allTaskNs)),
+                sum(THREAD_NS, Math.max(0, after.workerNs - before.workerNs - untimed.cpuNs())),
+                sum(PROCESS_NS,
+                        Math.max(0, after.allTaskNs - before.allTaskNs - untimed.cpuNs())),
                 sum(USER_NS, after.userNs - before.userNs),
                 sum(SYSTEM_NS, after.systemNs - before.systemNs),
-                sum(ALLOCATED, after.allocatedBytes - before.allocatedBytes));
+                sum(ALLOCATED, Math.max(0, after.allocatedBytes
+                        - before.allocatedBytes - untimed.allocatedBytes())));
     }
 
     private List<Result<?>> wholeLife() {

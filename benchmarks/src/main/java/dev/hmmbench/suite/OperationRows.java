@@ -1,5 +1,6 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.HugeOperationBenchmark;
 import dev.hmmbench.bench.Operation;
 import dev.hmmbench.bench.OperationBenchmark;
 import dev.hmmbench.results.run.Primary;
@@ -9,6 +10,7 @@ import dev.hmmbench.suite.Suite.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The rows of whole operations: on a buffer that lies on a device, on one in RAM, on a mixed one,
@@ -20,11 +22,21 @@ final class OperationRows {
     private static final long BUFFER = 16L << 20;
     private static final int ALL = 100;
     private static final double MARGIN = 0.05;
+    private static final int BATCH = 512;
+    private static final int SMALL_BATCH = 64;
+    private static final int HUGE_PAGES = 512;
+    private static final long HUGE = 2L << 20;
 
     /** Operations on device pages. */
     static final RowKind DEVICE = kind("device", RowGroup.FAULT,
-            "{operation}, {sizeBytes} on a device, {others} others",
+            "{operation}, {sizeBytes} device, {others} others, batch {batchPages}",
             params(Operation.FAULT, SMALL, ALL, 1, 0));
+
+    /** Operations on 2 MiB folios on a device. */
+    static final RowKind DEVICE_2M = new RowKind("device2m", HugeOperationBenchmark.class,
+            "{operation}, {sizeBytes} in 2 MiB, {others} others, batch {batchPages}",
+            RowGroup.FAULT, Unit.NS_PER_OP, Primary.P50, MARGIN,
+            params(Operation.FAULT, 2 * HUGE, ALL, 1, 0));
 
     /** Migration to the device of pages that several processes map. */
     static final RowKind RMAP = kind("rmap", RowGroup.FAULT,
@@ -47,6 +59,12 @@ final class OperationRows {
             Operation.EXIT, Operation.MUNMAP, Operation.DONTNEED, Operation.MPROTECT_READ,
             Operation.MPROTECT_WRITE, Operation.MREMAP, Operation.FORK_MIGRATING,
             Operation.MPROTECT_MIGRATING);
+    private static final List<Operation> ON_HUGE = List.of(Operation.FAULT, Operation.TO_DEVICE,
+            Operation.TO_SYSTEM, Operation.EVICT, Operation.SNAPSHOT, Operation.FORK,
+            Operation.EXIT, Operation.MUNMAP, Operation.DONTNEED, Operation.MPROTECT_READ,
+            Operation.SPLIT_PMD);
+    private static final List<Operation> IN_BATCHES =
+            List.of(Operation.TO_DEVICE, Operation.TO_SYSTEM, Operation.EVICT);
     private static final List<Operation> ON_RAM = List.of(Operation.FIRST_TOUCH, Operation.FORK,
             Operation.EXIT, Operation.COW_BREAK, Operation.MPROTECT_READ,
             Operation.MPROTECT_WRITE, Operation.MUNMAP, Operation.DONTNEED, Operation.MREMAP,
@@ -59,7 +77,7 @@ final class OperationRows {
 
     /** Returns the benchmarks. */
     static List<RowKind> kinds() {
-        return List.of(DEVICE, RMAP, RAM, PROC);
+        return List.of(DEVICE, DEVICE_2M, RMAP, RAM, PROC);
     }
 
     /** Returns an operation on a buffer of 16 MiB on the device. */
@@ -85,6 +103,7 @@ final class OperationRows {
                 rows.add(device(operation, others));
             }
         }
+        addBatches(rows);
         for (int children : new int[] {0, 1, 7, 63}) {
             rows.add(Choice.detail(RMAP,
                     params(Operation.TO_DEVICE, 1L << 20, ALL, 0, children)));
@@ -99,6 +118,27 @@ final class OperationRows {
         return rows;
     }
 
+    /** 4 KiB pages in small batches, and 2 MiB folios one by one and 64 at once. */
+    private static void addBatches(List<Choice> rows) {
+        for (Operation operation : IN_BATCHES) {
+            rows.add(Choice.detail(DEVICE,
+                    inBatches(params(operation, BUFFER, ALL, 0, 0), SMALL_BATCH)));
+            rows.add(Choice.detail(DEVICE_2M, inBatches(
+                    params(operation, SMALL_BATCH * HUGE, ALL, 0, 0), SMALL_BATCH * HUGE_PAGES)));
+        }
+        for (Operation operation : ON_HUGE) {
+            for (int others : new int[] {0, 7, 511}) {
+                rows.add(Choice.detail(DEVICE_2M, params(operation, BUFFER, ALL, others, 0)));
+            }
+        }
+    }
+
+    private static Map<String, String> inBatches(Map<String, String> params, int batchPages) {
+        Map<String, String> changed = new TreeMap<>(params);
+        changed.put("batchPages", Integer.toString(batchPages));
+        return changed;
+    }
+
     private static Choice mixed(RowKind kind, Operation operation, int devicePercent) {
         return Choice.detail(kind, params(operation, BUFFER, devicePercent, 0, 0));
     }
@@ -108,7 +148,7 @@ final class OperationRows {
         return Map.of("operation", operation.name(), "sizeBytes", Long.toString(sizeBytes),
                 "devicePercent", Integer.toString(devicePercent), "others",
                 Integer.toString(others), "children", Integer.toString(children), "batchPages",
-                "512");
+                Integer.toString(BATCH));
     }
 
     private static RowKind kind(String name, RowGroup group, String label,

@@ -59,7 +59,8 @@ public final class Planner {
     }
 
     private boolean isWanted(Suite.Choice choice) {
-        return choice.kind().group() == RowGroup.RULER || isMatched(choice);
+        return choice.kind().group() == RowGroup.RULER
+                || isMatched(choice) && !armsOf(choice).isEmpty();
     }
 
     private boolean isMatched(Suite.Choice choice) {
@@ -95,8 +96,8 @@ public final class Planner {
         if (!choice.kind().isCompared()) {
             return List.of(RULER_ARM);
         }
-        List<String> models =
-                request.models().stream().map(choice::modelFor).distinct().toList();
+        List<String> models = request.models().stream()
+                .filter(choice::runsIn).map(choice::modelFor).distinct().toList();
         List<String> arms = new ArrayList<>(models);
         if (choice.control() == Suite.Control.WITH_CONTROL) {
             arms.add(Arm.control(models.getFirst()).name());

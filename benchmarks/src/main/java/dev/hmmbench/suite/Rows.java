@@ -60,7 +60,8 @@ public final class Rows {
 
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
-        return Stream.of(List.of(CREATE, ScaleRows.SCALE, NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE),
+        return Stream.of(List.of(CREATE), ScaleRows.kinds(),
+                        List.of(NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE),
                         OperationRows.kinds(), ConcurrentRows.kinds(),
                         List.of(SearchRows.SEARCH, SPIN, MEMORY, EMPTY), SpeedRows.kinds())
                 .flatMap(List::stream).toList();

@@ -1,29 +1,72 @@
 package dev.hmmbench.suite;
 
 import dev.hmmbench.bench.ScaleBenchmark;
+import dev.hmmbench.bench.ShapeBenchmark;
+import dev.hmmbench.device.DeviceShape;
+import dev.hmmbench.physmem.Backing;
 import dev.hmmbench.results.run.Primary;
 import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.Unit;
+import dev.hmmbench.suite.Suite.Choice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/** The rows that reach one TiB of device memory, in pagemaps of 64 GiB. */
+/** The rows that reach one TiB of device memory, and those of the drivers' own divisions. */
 final class ScaleRows {
 
     /** Creation and removal of many pagemaps; per pagemap. */
     static final RowKind SCALE = new RowKind("scale", ScaleBenchmark.class,
-            "create and remove {pagemaps} pagemaps of {sizeBytes} each", RowGroup.CREATE,
-            Unit.NS_PER_OP, Primary.P10, 0.05,
-            Map.of("sizeBytes", "134217728", "pagemaps", "2"));
+            "create, remove {pagemaps} pagemaps of {sizeBytes}, {backing}",
+            RowGroup.CREATE, Unit.NS_PER_OP, Primary.P10, 0.05,
+            scale(128L << 20, 2, Backing.POOLED));
 
-    private static final String SIZE = String.valueOf(64L << 30);
+    /** The same for a pagemap that the series refuses, in the legacy design alone. */
+    static final RowKind WHOLE = new RowKind("scale.whole", ScaleBenchmark.class,
+            "create, remove one pagemap of {sizeBytes}, {backing}", RowGroup.CREATE,
+            Unit.NS_PER_OP, Primary.P10, 0.05, scale(128L << 20, 1, Backing.POOLED));
+
+    /** Creation and removal of what a driver registers for a device; per pagemap. */
+    static final RowKind SHAPE = new RowKind("shape", ShapeBenchmark.class,
+            "register {sizeBytes} as {shape} does", RowGroup.CREATE, Unit.NS_PER_OP,
+            Primary.P10, 0.05, shape(DeviceShape.NOUVEAU, 512L << 20));
+
+    private static final long PAGEMAP = 64L << 30;
+    private static final long TIB = 1L << 40;
+    private static final long DEVICE = 4L << 30;
 
     private ScaleRows() {}
 
-    /** Returns 64 GiB to 1 TiB; a machine without the memory leaves the largest out. */
-    static List<Suite.Choice> full() {
-        return IntStream.of(1, 4, 16).mapToObj(pagemaps -> Suite.Choice.detail(SCALE,
-                Map.of("sizeBytes", SIZE, "pagemaps", String.valueOf(pagemaps)))).toList();
+    /** Returns the benchmarks. */
+    static List<RowKind> kinds() {
+        return List.of(SCALE, WHOLE, SHAPE);
+    }
+
+    /**
+     * Returns 64 GiB to 1 TiB, touched before and fresh, with and without huge pages of this
+     * machine; a machine without the memory leaves the largest out.
+     */
+    static List<Choice> full() {
+        List<Choice> rows = new ArrayList<>();
+        for (int pagemaps : new int[] {1, 4, 16}) {
+            for (Backing backing : Backing.values()) {
+                rows.add(Choice.detail(SCALE, scale(PAGEMAP, pagemaps, backing)));
+            }
+        }
+        rows.add(Choice.detail(WHOLE, scale(TIB, 1, Backing.POOLED)).legacyAlone());
+        for (DeviceShape shape : DeviceShape.values()) {
+            rows.add(Choice.detail(SHAPE, shape(shape, DEVICE)));
+        }
+        return rows;
+    }
+
+    private static Map<String, String> scale(long sizeBytes, int pagemaps, Backing backing) {
+        return Map.of("sizeBytes", Long.toString(sizeBytes), "pagemaps",
+                Integer.toString(pagemaps), "backing", backing.name());
+    }
+
+    private static Map<String, String> shape(DeviceShape shape, long sizeBytes) {
+        return Map.of("shape", shape.name(), "sizeBytes", Long.toString(sizeBytes), "backing",
+                Backing.POOLED.name());
     }
 }

@@ -19,17 +19,22 @@ import java.util.Map;
 public record Suite(String name, String description, LookPlan looks, ForkTiming timing,
         ExclusionRules exclusion, List<Choice> choices) {
 
+    /** The design whose pagemaps may be as large as the address space. */
+    private static final String LEGACY = "legacy";
+
     /** Makes the list unmodifiable. */
     public Suite {
         choices = List.copyOf(choices);
     }
 
-    /** Whether a row runs the reference design a second time. */
+    /** In which designs a row runs beside the reference. */
     public enum Control {
-        /** It does: its ratio must be 1. */
+        /** In all, and in the reference a second time: its ratio must be 1. */
         WITH_CONTROL,
-        /** It does not. */
-        PLAIN
+        /** In all. */
+        PLAIN,
+        /** In the legacy design alone: the others refuse what the row does. */
+        LEGACY_ALONE
     }
 
     /**
@@ -38,7 +43,7 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
      * @param kind its benchmark
      * @param params its parameters, without the model
      * @param prominence where a report shows it
-     * @param control whether the reference runs twice
+     * @param control in which designs it runs
      */
     public record Choice(RowKind kind, Map<String, String> params, Prominence prominence,
             Control control) {
@@ -65,6 +70,16 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
         String modelFor(String model) {
             boolean isChurned = params.getOrDefault("churn", "NONE").equals("CREATE_REMOVE");
             return isChurned && model.equals("devprivate") ? "devprivate+rcu" : model;
+        }
+
+        /** Returns the same row in the legacy design alone. */
+        Choice legacyAlone() {
+            return new Choice(kind, params, prominence, Control.LEGACY_ALONE);
+        }
+
+        /** Tells whether it runs in that design. */
+        boolean runsIn(String model) {
+            return control != Control.LEGACY_ALONE || model.equals(LEGACY);
         }
 
         /** Returns the same row with the reference run twice. */

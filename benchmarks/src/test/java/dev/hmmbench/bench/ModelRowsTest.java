@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hmmbench.count.Counter;
+import dev.hmmbench.device.DeviceShape;
 import dev.hmmbench.model.UnknownModelException;
 import dev.hmmbench.physmem.Backing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Protects the rows that run the designs: each must do the work it says, in both alike. */
 class ModelRowsTest {
 
     private static final long PAGES = 512;
+    private static final AtomicReference<long[]> SINK = new AtomicReference<>();
 
     @ParameterizedTest
     @ValueSource(strings = {"legacy", "devprivate", "devprivate+indexed", "devprivate+hoisted",
@@ -49,16 +55,54 @@ class ModelRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"legacy", "devprivate"})
-    void create_fresh_runsAgainAfterItsMemoryWasTakenAway(String model) {
-        CreateBenchmark row = new CreateBenchmark();
-        row.model = model;
-        row.sizeBytes = PAGES << 12;
-        row.backing = Backing.FRESH;
+    @EnumSource(Backing.class)
+    void create_eachBacking_runsAgainAfterItsMemoryWasTakenAway(Backing backing) {
+        for (String model : List.of("legacy", "devprivate")) {
+            CreateBenchmark row = new CreateBenchmark();
+            row.model = model;
+            row.sizeBytes = PAGES << 12;
+            row.backing = backing;
+            row.setUp();
+            row.work();
+            row.work();
+            row.tearDown();
+        }
+    }
+
+    /** Nouveau registers 256 MiB at a time, xe all of it at once. */
+    @ParameterizedTest
+    @CsvSource({"XE,1", "AMDKFD,1", "PPC_ULTRAVISOR,1", "NOUVEAU,3", "DMIRROR,3"})
+    void shape_eachDriver_registersItsPagemaps(DeviceShape shape, int pagemaps) {
+        ShapeBenchmark row = new ShapeBenchmark();
+        row.model = "devprivate";
+        row.shape = shape;
+        row.sizeBytes = 768L << 20;
+        assertThat(row.operationsPerSample()).isEqualTo(pagemaps);
         row.setUp();
+        row.counters().reset();
         row.work();
-        row.work();
+        assertThat(row.counters().get(Counter.STRUCT_PAGES_INITIALISED))
+                .isEqualTo(row.sizeBytes >> 12);
         row.tearDown();
+    }
+
+    @Test
+    void model_keptOpen_isMissedByTheNextOneThatCloses() {
+        OpenedModel first = OpenedModel.open("legacy", 0, Backing.FRESH);
+        OpenedModel second = OpenedModel.open("legacy", 0, Backing.FRESH);
+        assertThatThrownBy(first::close).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("not given back");
+        second.close();
+    }
+
+    @Test
+    void untimed_workBetweenSamples_isHandedToTheProfilerOnce() {
+        ForkMetrics.takeUntimed();
+        Untimed.run(() -> SINK.set(new long[1 << 16]));
+        ForkMetrics.Spent spent = ForkMetrics.takeUntimed();
+        assertThat(spent.allocatedBytes()).isGreaterThanOrEqualTo(8L << 16);
+        assertThat(spent.cpuNs()).isPositive();
+        assertThat(ForkMetrics.takeUntimed().allocatedBytes()).isZero();
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OperationBenchmarkTest {
 
     private static final int PAGES = 16;
+    private static final int FOLIOS = 2;
+    private static final long HUGE_BYTES = 2L << 20;
 
     // Walks per page of the recorded kernel, Linux 6.19.6 with the series, a driver without data.
     @ParameterizedTest
@@ -57,17 +59,57 @@ class OperationBenchmarkTest {
     @Test
     void toDevice_pagesOfSeveralProcesses_visitsEveryMapping() {
         OperationBenchmark alone = row("devprivate", Operation.TO_DEVICE, 100, 0);
-        OperationBenchmark shared = row("devprivate", Operation.TO_DEVICE, 100, 3);
         alone.counters().reset();
-        shared.counters().reset();
         alone.work();
-        shared.work();
-        assertThat(shared.counters().get(Counter.TREE_WALKS))
-                .isEqualTo(alone.counters().get(Counter.TREE_WALKS));
-        assertThat(shared.counters().get(Counter.RMAP_ENTRIES_VISITED))
-                .isGreaterThan(3 * alone.counters().get(Counter.RMAP_ENTRIES_VISITED));
+        long walks = alone.counters().get(Counter.TREE_WALKS);
+        long visited = alone.counters().get(Counter.RMAP_ENTRIES_VISITED);
         alone.tearDown();
+        OperationBenchmark shared = row("devprivate", Operation.TO_DEVICE, 100, 3);
+        shared.counters().reset();
+        shared.work();
+        assertThat(shared.counters().get(Counter.TREE_WALKS)).isEqualTo(walks);
+        assertThat(shared.counters().get(Counter.RMAP_ENTRIES_VISITED))
+                .isGreaterThan(3 * visited);
         shared.tearDown();
+    }
+
+    // Walks per folio of the recorded kernel, as above.
+    @ParameterizedTest
+    @CsvSource({"TO_DEVICE,3", "TO_SYSTEM,6", "FAULT,7", "EVICT,7", "SNAPSHOT,1", "FORK,1",
+        "EXIT,1", "MUNMAP,1", "DONTNEED,1", "MPROTECT_READ,1"})
+    void onHugeFolios_eachOperation_walksAsRecorded(Operation operation, int walksPerFolio) {
+        assertThat(hugeWalks("devprivate", operation)).isEqualTo((long) walksPerFolio * FOLIOS);
+        assertThat(hugeWalks("legacy", operation)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"legacy", "devprivate"})
+    void splitPmd_againAndAgain_splitsEveryFolioOnTheDevice(String model) {
+        HugeOperationBenchmark row = hugeRow(model, Operation.SPLIT_PMD);
+        row.work();
+        row.prepare();
+        assertThat(row.operate()).isEqualTo(FOLIOS * HUGE_BYTES / Vma.PAGE_BYTES);
+        row.tearDown();
+    }
+
+    private static long hugeWalks(String model, Operation operation) {
+        HugeOperationBenchmark row = hugeRow(model, operation);
+        row.work();
+        row.prepare();
+        row.counters().reset();
+        row.work();
+        long walks = row.counters().get(Counter.TREE_WALKS);
+        row.tearDown();
+        return walks;
+    }
+
+    private static HugeOperationBenchmark hugeRow(String model, Operation operation) {
+        HugeOperationBenchmark row = new HugeOperationBenchmark();
+        row.model = model;
+        row.operation = operation;
+        row.sizeBytes = FOLIOS * HUGE_BYTES;
+        row.setUp();
+        return row;
     }
 
     private static long walks(String model, Operation operation, int devicePercent) {

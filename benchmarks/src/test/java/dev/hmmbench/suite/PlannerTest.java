@@ -128,4 +128,19 @@ class PlannerTest {
         assertThat(plan.arms()).extracting(Arm::name)
                 .contains("legacy", "devprivate", "devprivate+rcu");
     }
+
+    /** A pagemap of 1 TiB is more than the series takes: its row runs in legacy, or not at all. */
+    @Test
+    void plan_rowOfLegacyAlone_runsInNoOtherDesign() {
+        List<Suite.Choice> rows = List.of(
+                Suite.Choice.detail(ScaleRows.WHOLE, ScaleRows.WHOLE.smallParams()).legacyAlone(),
+                Suite.Choice.detail(ScaleRows.SCALE, ScaleRows.SCALE.smallParams()));
+        Suite suite = Plans.suite(1, 2);
+        Suite alone = new Suite(suite.name(), suite.description(), suite.looks(), suite.timing(),
+                suite.exclusion(), rows);
+        assertThat(Planner.plan(Plans.request(alone, SEED)).rows())
+                .extracting(row -> row.benchmark() + row.arms())
+                .containsExactly("scale.whole[legacy]", "scale[legacy, devprivate]");
+        assertThat(rows.getFirst().runsIn("devprivate")).isFalse();
+    }
 }

@@ -76,6 +76,11 @@ public final class Mapping implements AutoCloseable {
         LibC.mremapFixed(source, sizeBytes, target);
     }
 
+    /** Returns the bytes of all mappings of this process that are not closed. */
+    public static long liveBytes() {
+        return LIVE.values().stream().mapToLong(Mapping::sizeBytes).sum();
+    }
+
     /** Returns the first address, a multiple of {@link #HUGE_BYTES}. */
     public long address() {
         return address;

@@ -32,16 +32,20 @@ public record BootOptions(
         }
     }
 
+    /** Returns memory of the given size and state, and everything configured. */
+    public static BootOptions of(long managedBytes, Backing backing) {
+        return new BootOptions(
+                managedBytes, backing, DevicePrivateSupport.CONFIGURED, PageFlags.MAX_NODES);
+    }
+
     /** Returns touched memory of the given size, and everything configured. */
     public static BootOptions pooled(long managedBytes) {
-        return new BootOptions(
-                managedBytes, Backing.POOLED, DevicePrivateSupport.CONFIGURED, PageFlags.MAX_NODES);
+        return of(managedBytes, Backing.POOLED);
     }
 
     /** Returns untouched memory of the given size, and everything configured. */
     public static BootOptions fresh(long managedBytes) {
-        return new BootOptions(
-                managedBytes, Backing.FRESH, DevicePrivateSupport.CONFIGURED, PageFlags.MAX_NODES);
+        return of(managedBytes, Backing.FRESH);
     }
 
     /** Returns the same without CONFIG_DEVICE_PRIVATE. */

@@ -87,9 +87,9 @@ public final class DirectMap implements AutoCloseable {
     }
 
     private void map(PhysicalRange piece, Backing backing) {
-        Mapping origin = Mapping.map(piece.sizeBytes(), Pages.HUGE);
+        Mapping origin = Mapping.map(piece.sizeBytes(), backing.pages());
         origins.add(origin);
-        if (backing == Backing.POOLED) {
+        if (backing.isTouched()) {
             origin.touch();
         }
         Mapping.movePages(origin.address(), base + piece.start(), piece.sizeBytes());

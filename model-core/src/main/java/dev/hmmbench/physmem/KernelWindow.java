@@ -82,7 +82,7 @@ final class KernelWindow {
         Block block = blocks.get(index);
         if (block == null) {
             block = new Block(index);
-            range.open(offsetOf(block), 1L << BLOCK_SHIFT, Mapping.Pages.HUGE);
+            range.open(offsetOf(block), 1L << BLOCK_SHIFT, backing.pages());
             blocks.put(index, block);
         }
         return block;
@@ -92,7 +92,7 @@ final class KernelWindow {
         idle.remove(block);
         block.mappedPages += nrPages;
         assert block.mappedPages <= PageAllocator.HUGE_PAGES : "mapped twice";
-        if (!block.isTouched && backing == Backing.POOLED) {
+        if (!block.isTouched && backing.isTouched()) {
             range.touch(offsetOf(block), 1L << BLOCK_SHIFT);
         }
         block.isTouched = true;
