@@ -37,15 +37,11 @@ public final class Conformance {
      * @param bases where the numbers of device memory begin
      */
     public ScenarioResult run(Scenario scenario, String modelName, Bases bases) {
-        Scenario.Body body = scenario.body();
-        if (body == null) {
-            return new ScenarioResult(
-                    scenario.label(), modelName, Status.SKIP, scenario.skipReason());
-        }
         // A world that failed is left as it is: it may hold locks for which closing would wait.
         try {
-            World world = new World(models, modelName, bases, scenario.memory());
-            body.run(world);
+            World world = new World(
+                    models, modelName, bases, scenario.memory(), scenario.size());
+            scenario.body().run(world);
             world.checkInvariants();
             world.close();
         } catch (RuntimeException | AssertionError failure) {

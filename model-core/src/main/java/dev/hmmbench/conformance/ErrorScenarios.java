@@ -7,6 +7,7 @@ import dev.hmmbench.device.SnapshotByte;
 import dev.hmmbench.mm.Access;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.EntryKind;
+import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.UserPages;
 import dev.hmmbench.mm.UserPages.Term;
 import dev.hmmbench.mm.VmFlags;
@@ -36,6 +37,10 @@ final class ErrorScenarios {
                         ErrorScenarios::noPageToComeBack),
                 Scenario.of("no_page_to_evict_to", "an eviction without memory restores pages",
                         ErrorScenarios::noPageToEvictTo),
+                Scenario.of("no_page_for_other_device", "another device's fault fails for good",
+                        ErrorScenarios::noPageForOtherDevice),
+                Scenario.of("range_fault_busy", "a page that never comes back makes it give up",
+                        ErrorScenarios::rangeFaultBusy),
                 Scenario.of("coherent_page_held", "a held page of a device cannot be pinned long",
                         ErrorScenarios::coherentPageHeld),
                 Scenario.of("exit_on_device", "exit frees device pages, and tells the mirror",
@@ -114,6 +119,47 @@ final class ErrorScenarios {
         world.expectOnDevice(start);
         world.checkInvariants();
         world.expectMemory(start, World.pattern(NR_PAGES));
+    }
+
+    private static void noPageForOtherDevice(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        MigrationScenarios.toDevice(world.open1(), start, NR_PAGES);
+        Dmirror reader = world.open0();
+        int[] mirror = World.negativePattern(NR_PAGES);
+        AllocationPlan plan = world.core().memory().allocationPlan();
+        plan.refuseAll(AllocationSite.USER_PAGE);
+
+        if (world.memoryKind() == MemoryKind.PRIVATE) {
+            World.expectErrno(Errno.EFAULT, () -> reader.read(start, NR_PAGES, mirror));
+            World.expectWords("mirror", World.negativePattern(NR_PAGES), mirror);
+        }
+
+        plan.clear();
+        world.expectOnDevice(start);
+        world.checkInvariants();
+        World.expect("reply", new DmirrorReply(NR_PAGES, 1),
+                reader.read(start, NR_PAGES, mirror));
+        World.expectWords("mirror", World.pattern(NR_PAGES), mirror);
+    }
+
+    /** Every attempt to bring the page back tells the mirror that the range has changed. */
+    private static void rangeFaultBusy(World world) {
+        long start = world.mapPattern(1);
+        MigrationScenarios.toDevice(world.open1(), start, 1);
+        long held = world.mm().pageAt(start);
+        Folio.get(held);
+        Dmirror reader = world.open0();
+        int[] mirror = World.negativePattern(1);
+
+        if (world.memoryKind() == MemoryKind.PRIVATE) {
+            World.expectErrno(Errno.EBUSY, () -> reader.read(start, 1, mirror));
+            World.expectWords("mirror", World.negativePattern(1), mirror);
+        }
+
+        world.expectOnDevice(start);
+        world.core().putFolio(held);
+        World.expect("reply", new DmirrorReply(1, 1), reader.read(start, 1, mirror));
+        World.expectWords("mirror", World.pattern(1), mirror);
     }
 
     private static void coherentPageHeld(World world) {

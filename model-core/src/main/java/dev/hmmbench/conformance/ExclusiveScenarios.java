@@ -36,6 +36,8 @@ final class ExclusiveScenarios {
                         ExclusiveScenarios::exclusiveOnDevice),
                 Scenario.of("exclusive_read_only", "memory that nobody may write is refused",
                         ExclusiveScenarios::exclusiveReadOnly),
+                Scenario.of("exclusive_into_hole", "pages in front of a hole stay exclusive",
+                        ExclusiveScenarios::exclusiveIntoHole),
                 Scenario.of("exclusive_unmap", "exclusive pages are unmapped and dropped",
                         ExclusiveScenarios::exclusiveUnmap));
     }
@@ -107,6 +109,24 @@ final class ExclusiveScenarios {
                 () -> device.exclusive(start, NR_PAGES, World.words(NR_PAGES)));
 
         world.expectKind(start, EntryKind.PRESENT_READ);
+    }
+
+    private static void exclusiveIntoHole(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        long hole = start + NR_PAGES / 2 * Vma.PAGE_BYTES;
+        world.mm().munmap(hole, Vma.PAGE_BYTES);
+        Dmirror device = world.open0();
+        int[] mirror = World.negativePattern(NR_PAGES);
+
+        World.expectErrno(Errno.EBUSY, () -> device.exclusive(start, NR_PAGES, mirror));
+
+        World.expectWords("mirror", World.negativePattern(NR_PAGES), mirror);
+        world.expectKind(hole - Vma.PAGE_BYTES, EntryKind.EXCLUSIVE);
+        world.expectKind(hole + Vma.PAGE_BYTES, EntryKind.PRESENT_WRITE);
+        World.expectErrno(Errno.EPERM, () -> device.checkExclusive(start, NR_PAGES / 2));
+        device.checkExclusive(hole, NR_PAGES / 2);
+        world.expectMemory(start, World.pattern(NR_PAGES / 2));
+        device.checkExclusive(start, NR_PAGES / 2);
     }
 
     private static void exclusiveUnmap(World world) {

@@ -23,16 +23,18 @@ final class Invariants {
     static void check(CoreMm core, List<AddressSpace> spaces) {
         Map<Long, Integer> mappings = new HashMap<>();
         for (AddressSpace mm : spaces) {
-            Map<Long, Integer> own = new HashMap<>();
+            long nrAnon = 0;
+            long nrFile = 0;
             for (Vma vma : mm.vmas()) {
                 for (long at = vma.start(); at < vma.end(); at += Vma.PAGE_BYTES) {
-                    count(core, mm, at, own);
+                    if (holdsPage(core, mm, at)) {
+                        boolean isAnon = Folio.isAnon(mm.pageAt(at));
+                        nrAnon += isAnon ? 1 : 0;
+                        nrFile += isAnon ? 0 : 1;
+                        countMapping(mm, at, mappings);
+                    }
                 }
             }
-            long nrAnon = own.entrySet().stream().filter(e -> Folio.isAnon(e.getKey()))
-                    .mapToLong(Map.Entry::getValue).sum();
-            long nrFile = own.values().stream().mapToLong(n -> n).sum() - nrAnon;
-            own.forEach((page, count) -> mappings.merge(page, count, Integer::sum));
             require(nrFile == mm.nrFilePages(),
                     "rss says " + mm.nrFilePages() + " pages of files, not " + nrFile);
             require(nrAnon == mm.nrAnonPages(),
@@ -41,24 +43,30 @@ final class Invariants {
         mappings.forEach((page, count) -> checkPage(core, page, count));
     }
 
-    private static void count(
-            CoreMm core, AddressSpace mm, long address, Map<Long, Integer> mappings) {
+    private static boolean holdsPage(CoreMm core, AddressSpace mm, long address) {
         EntryKind kind = mm.kindAt(address);
         require(kind != EntryKind.MIGRATION && kind != EntryKind.OTHER,
                 "entry of kind " + kind + " is left at 0x" + Long.toHexString(address));
         if (!kind.isDevice() && !kind.isRam() && kind != EntryKind.EXCLUSIVE) {
-            return;
+            return false;
         }
-        long page = mm.pageAt(address);
-        require(core.isDevicePrivate(page) == kind.isDevice(),
+        require(core.isDevicePrivate(mm.pageAt(address)) == kind.isDevice(),
                 "an entry of kind " + kind + " holds a page of the other kind");
-        mappings.merge(page, 1, Integer::sum);
+        return true;
+    }
+
+    /** Counts an entry for the folio of its page; one of 2 MiB counts at its first page alone. */
+    private static void countMapping(
+            AddressSpace mm, long address, Map<Long, Integer> mappings) {
+        long page = mm.pageAt(address);
+        long folio = Folio.headOf(page);
+        mappings.merge(folio, mm.isHugeAt(address) && page != folio ? 0 : 1, Integer::sum);
     }
 
     private static void checkPage(CoreMm core, long page, int mappings) {
         require(!Folio.isLocked(page), "a mapped page is locked");
-        require(StructPage.mapcount(page) == mappings,
-                "map count " + StructPage.mapcount(page) + " with " + mappings + " mappings");
+        require(Folio.mapcount(page) == mappings,
+                "map count " + Folio.mapcount(page) + " with " + mappings + " mappings");
         int ofFile = !Folio.isAnon(page) && StructPage.mapping(page) != 0 ? 1 : 0;
         require(StructPage.refcount(page) == mappings + ofFile,
                 StructPage.refcount(page) + " references with " + mappings + " mappings");

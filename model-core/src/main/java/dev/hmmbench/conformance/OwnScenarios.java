@@ -36,6 +36,8 @@ final class OwnScenarios {
                         OwnScenarios::mprotectOnDevice),
                 Scenario.of("release_two_processes", "release brings pages of both back",
                         OwnScenarios::releaseTwoProcesses),
+                Scenario.of("release_held", "a device page that somebody holds keeps its chunk",
+                        OwnScenarios::releaseHeld),
                 Scenario.of("pinned_page", "a page that somebody else holds stays",
                         OwnScenarios::pinnedPage),
                 Scenario.of("free_list_order", "the highest number is handed out first",
@@ -131,6 +133,31 @@ final class OwnScenarios {
         world.checkInvariants();
         world.expectMemory(start, World.pattern(NR_PAGES));
         world.expectMemory(child, start, World.pattern(NR_PAGES));
+    }
+
+    /** The kernel would wait for the page to be given up. */
+    private static void releaseHeld(World world) {
+        long start = world.mapPattern(NR_PAGES);
+        Dmirror device = world.open0();
+        toDevice(device, start, NR_PAGES);
+        long held = world.mm().pageAt(start);
+        Folio.get(held);
+
+        World.expectErrno(Errno.EBUSY, device::release);
+
+        World.expect("chunks", 1, world.device0().nrChunks());
+        World.expect("used device pages", 1L, world.device0().nrUsedPages());
+        world.device0().validate();
+        World.expect("page", held, world.mm().pageAt(start));
+        world.expectKind(start + Vma.PAGE_BYTES, EntryKind.PRESENT_WRITE);
+        int[] mirror = World.words(NR_PAGES);
+        device.read(start, NR_PAGES, mirror);
+        World.expectWords("mirror", World.pattern(NR_PAGES), mirror);
+        toDevice(device, start, NR_PAGES);
+        world.core().putFolio(held);
+        device.release();
+        World.expect("chunks", 0, world.device0().nrChunks());
+        world.expectMemory(start, World.pattern(NR_PAGES));
     }
 
     private static void pinnedPage(World world) {

@@ -1,19 +1,18 @@
 package dev.hmmbench.conformance;
 
 import dev.hmmbench.device.MemoryKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that every design must do alike.
  *
  * @param name short and unique, as the kernel's test is called where there is one
  * @param says what is expected, in one line
- * @param body does it and checks it; none if it cannot run yet
- * @param skipReason why it cannot run; empty if it can
+ * @param body does it and checks it
  * @param memory which kind of memory the devices have
+ * @param size how much memory it needs
  */
-public record Scenario(String name, String says, @Nullable Body body, String skipReason,
-        MemoryKind memory) {
+public record Scenario(
+        String name, String says, Body body, MemoryKind memory, World.Size size) {
 
     /** The steps of a scenario. */
     @FunctionalInterface
@@ -28,7 +27,7 @@ public record Scenario(String name, String says, @Nullable Body body, String ski
 
     /** Returns the same on devices whose memory the CPU can access. */
     Scenario onCoherentMemory() {
-        return new Scenario(name, says, body, skipReason, MemoryKind.COHERENT);
+        return new Scenario(name, says, body, MemoryKind.COHERENT, size);
     }
 
     /** Returns the name, and the kind of memory where it is not private. */
@@ -36,13 +35,13 @@ public record Scenario(String name, String says, @Nullable Body body, String ski
         return memory == MemoryKind.PRIVATE ? name : name + ", coherent";
     }
 
-    /** Returns a scenario that runs. */
+    /** Returns a scenario on private memory. */
     static Scenario of(String name, String says, Body body) {
-        return new Scenario(name, says, body, "", MemoryKind.PRIVATE);
+        return new Scenario(name, says, body, MemoryKind.PRIVATE, World.Size.NORMAL);
     }
 
-    /** Returns a scenario that is known but cannot run yet. */
-    static Scenario skipped(String name, String says, String reason) {
-        return new Scenario(name, says, null, reason, MemoryKind.PRIVATE);
+    /** Returns a scenario that needs more memory than others. */
+    static Scenario large(String name, String says, Body body) {
+        return new Scenario(name, says, body, MemoryKind.PRIVATE, World.Size.LARGE);
     }
 }

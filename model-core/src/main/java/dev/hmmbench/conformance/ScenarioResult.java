@@ -17,9 +17,7 @@ public record ScenarioResult(String scenario, String model, Status status, Strin
         /** Everything was as expected. */
         PASS,
         /** Something was not. */
-        FAIL,
-        /** It did not run. */
-        SKIP;
+        FAIL;
 
         /** Returns the word that the command prints. */
         public String label() {

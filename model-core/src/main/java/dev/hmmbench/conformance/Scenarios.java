@@ -3,11 +3,8 @@ package dev.hmmbench.conformance;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All scenarios, those that cannot run yet among them. */
+/** All scenarios. */
 public final class Scenarios {
-
-    private static final String NO_HUGETLB = "hugetlb is not modelled yet";
-    private static final String NO_HUGE = "2 MiB folios are not modelled yet";
 
     private Scenarios() {}
 
@@ -26,7 +23,8 @@ public final class Scenarios {
 
     /** Scenarios of ours look at private memory's own entries and numbers. */
     private static boolean isOfEitherMemory(Scenario scenario) {
-        return Stream.of(OwnScenarios.all(), CollisionScenarios.all(), ShapeScenarios.all())
+        return Stream.of(OwnScenarios.all(), CollisionScenarios.all(), ShapeScenarios.all(),
+                        CreationScenarios.all(), NumberScenarios.all())
                 .flatMap(List::stream)
                 .noneMatch(own -> own.name().equals(scenario.name()));
     }
@@ -41,27 +39,15 @@ public final class Scenarios {
                         FileScenarios.all(),
                         PinScenarios.all(),
                         ErrorScenarios.all(),
+                        HugeScenarios.all(),
+                        HugeFailureScenarios.all(),
+                        HugeSplitScenarios.all(),
+                        RoundTripScenario.all(),
+                        HugetlbScenarios.all(),
                         ShapeScenarios.all(),
-                        waiting())
+                        CreationScenarios.all(),
+                        NumberScenarios.all())
                 .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Scenario> waiting() {
-        return Stream.of(
-                        skipped(NO_HUGETLB, "anon_write_hugetlbfs", "compound"),
-                        skipped(NO_HUGE, "anon_write_huge", "migrate_anon_huge_empty",
-                                "migrate_anon_huge_zero", "migrate_anon_huge_free",
-                                "migrate_anon_huge_fault", "migrate_partial_unmap_fault",
-                                "migrate_remap_fault", "migrate_anon_huge_err",
-                                "migrate_anon_huge_zero_err", "benchmark_thp_migration"))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Scenario> skipped(String reason, String... names) {
-        return Stream.of(names)
-                .map(name -> Scenario.skipped(name, "as in the kernel's hmm-tests", reason))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.hmmbench.device.Dmirror;
 import dev.hmmbench.device.DmirrorDevice;
 import dev.hmmbench.device.MemoryKind;
 import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
 import dev.hmmbench.mm.EntryKind;
@@ -14,12 +15,15 @@ import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.ModelException;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.model.PagemapRequest;
+import dev.hmmbench.model.Placement;
 import dev.hmmbench.physmem.BootOptions;
+import dev.hmmbench.physmem.MemoryTotals;
 import dev.hmmbench.physmem.Pagemap;
 import dev.hmmbench.physmem.PagemapOps;
 import dev.hmmbench.physmem.PagemapType;
 import dev.hmmbench.physmem.PhysicalMemory;
 import dev.hmmbench.platform.Machine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +39,11 @@ public final class World implements AutoCloseable {
     /** 4-byte words of a page. */
     static final int INTS_PER_PAGE = (int) (Vma.PAGE_BYTES / Integer.BYTES);
 
-    private static final long MANAGED_BYTES = 96L << 20;
-    private static final int CHUNK_PAGES = 2048;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Models models;
+    private final String modelName;
+    private final Size size;
     private final PhysicalMemory memory;
     private final MemoryModel model;
     private final CoreMm core;
@@ -49,12 +55,18 @@ public final class World implements AutoCloseable {
     private final List<Pagemap> shifts = new ArrayList<>();
     private final List<AddressSpace> spaces = new ArrayList<>();
     private final List<Dmirror> mirrors = new ArrayList<>();
+    private final MemoryTotals atBoot;
     private long nrFreePages;
 
     /** Boots a kernel with a model. */
-    World(Models models, String modelName, Bases bases, MemoryKind kind) {
-        memory = new PhysicalMemory(Machine.reference(), BootOptions.fresh(MANAGED_BYTES));
+    World(Models models, String modelName, Bases bases, MemoryKind kind, Size size) {
+        this.models = models;
+        this.modelName = modelName;
+        this.size = size;
+        memory = new PhysicalMemory(
+                Machine.reference(), BootOptions.fresh(size.managedBytes));
         model = models.open(modelName, memory);
+        atBoot = memory.totals();
         core = new CoreMm(memory, model);
         if (bases == Bases.SHIFTED) {
             shift(1);
@@ -76,16 +88,32 @@ public final class World implements AutoCloseable {
         SHIFTED
     }
 
+    /** How much memory there is. */
+    public enum Size {
+        /** 96 MiB of RAM, device memory in chunks of 8 MiB. */
+        NORMAL(96L << 20, 2048),
+        /** 384 MiB of RAM, device memory in chunks of 256 MiB, as the kernel's module has it. */
+        LARGE(384L << 20, 1 << 16);
+
+        private final long managedBytes;
+        private final int chunkPages;
+
+        Size(long managedBytes, int chunkPages) {
+            this.managedBytes = managedBytes;
+            this.chunkPages = chunkPages;
+        }
+    }
+
     /** Returns the kind of memory that both devices have. */
     MemoryKind memoryKind() {
         return memoryKind;
     }
 
     private DmirrorDevice newDevice(int owner) {
-        long startPfn = memory.deviceMemoryPfn() + (long) (owner - 1) * CHUNK_PAGES;
+        long startPfn = memory.deviceMemoryPfn() + (long) (owner - 1) * size.chunkPages;
         return memoryKind == MemoryKind.PRIVATE
-                ? new DmirrorDevice(core, owner, CHUNK_PAGES)
-                : DmirrorDevice.coherent(core, owner, CHUNK_PAGES, startPfn);
+                ? new DmirrorDevice(core, owner, size.chunkPages)
+                : DmirrorDevice.coherent(core, owner, size.chunkPages, startPfn);
     }
 
     CoreMm core() {
@@ -100,9 +128,28 @@ public final class World implements AutoCloseable {
         return device0;
     }
 
+    DmirrorDevice device1() {
+        return device1;
+    }
+
     /** Returns the address space of the first process. */
     AddressSpace mm() {
         return spaces.getFirst();
+    }
+
+    /** Tells whether device memory has numbers of the physical address space. */
+    boolean isLegacy() {
+        return model.name().equals("legacy");
+    }
+
+    /** Boots another kernel of the same design, on a machine of the caller's choice. */
+    BareKernel boot(Machine machine, BootOptions options) {
+        return new BareKernel(models, modelName, machine, options);
+    }
+
+    /** Returns an empty address space of the same design, on a machine of the caller's choice. */
+    Placement placement(Machine machine) {
+        return models.placement(modelName, machine);
     }
 
     /** Opens the first device in the first process. */
@@ -123,10 +170,12 @@ public final class World implements AutoCloseable {
     }
 
     /** Takes device numbers for a pagemap that nobody uses. */
-    void shift(int nrPages) {
-        shifts.add(model.lifecycle().create(new PagemapRequest(
+    Pagemap shift(int nrPages) {
+        Pagemap pagemap = model.lifecycle().create(new PagemapRequest(
                 nrPages * Vma.PAGE_BYTES, PagemapType.PRIVATE, new IdleDriver(), 3,
-                PagemapRequest.NO_NODE, "shift")));
+                PagemapRequest.NO_NODE, "shift"));
+        shifts.add(pagemap);
+        return pagemap;
     }
 
     /** Opens a device in a process. */
@@ -152,6 +201,13 @@ public final class World implements AutoCloseable {
     long mapPattern(int nrPages) {
         long start = map(nrPages, VmFlags.READ_WRITE);
         cpu.storeInts(mm(), start, pattern(nrPages));
+        return start;
+    }
+
+    /** Maps private memory that shall consist of 2 MiB folios; returns its first address. */
+    long mapHuge(int nrPages, long access) {
+        long start = map(nrPages, access);
+        mm().madvise(start, nrPages * Vma.PAGE_BYTES, Advice.HUGEPAGE);
         return start;
     }
 
@@ -206,6 +262,12 @@ public final class World implements AutoCloseable {
         return core.isDevicePrivate(page) || core.isDeviceCoherent(page);
     }
 
+    /** Expects one entry of 2 MiB, or none, at an address of the first process. */
+    void expectHuge(boolean isHuge, long address) {
+        expect("0x" + Long.toHexString(address) + " mapped by 2 MiB", isHuge,
+                mm().isHugeAt(address));
+    }
+
     static void expectWords(String what, int[] expected, int[] seen) {
         int at = Arrays.mismatch(expected, seen);
         if (at >= 0) {
@@ -231,10 +293,13 @@ public final class World implements AutoCloseable {
         throw new ScenarioFailedException("succeeded instead of " + expected.negated());
     }
 
-    /** Waits for a thread to end. */
+    /** Waits for a thread to end, but not for ever. */
     static void join(Thread thread) {
         try {
-            thread.join();
+            if (!thread.join(PATIENCE)) {
+                throw new ScenarioFailedException(
+                        thread + " has not ended after " + PATIENCE.toSeconds() + " s");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ScenarioFailedException("interrupted while waiting for a thread");
@@ -268,12 +333,14 @@ public final class World implements AutoCloseable {
         expect("used device pages", 0L, device0.nrUsedPages() + device1.nrUsedPages());
         device0.validate();
         device1.validate();
+        core.hugetlb().resize(0);
         expectFreePages();
         device0.close();
         device1.close();
         addedDevices.forEach(DmirrorDevice::close);
         core.close();
         shifts.forEach(pagemap -> model.lifecycle().remove(pagemap));
+        expect("what is in use after everything is removed", atBoot, memory.totals());
         model.close();
         memory.close();
     }

@@ -1,6 +1,7 @@
 package dev.hmmbench.device;
 
 import dev.hmmbench.device.DmirrorPageTable.Tag;
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
@@ -25,10 +26,14 @@ import org.jspecify.annotations.Nullable;
  * for one thread at a time; other threads may use the address space meanwhile.
  *
  * <p>Models lib/test_hmm.c, struct dmirror and dmirror_fops_unlocked_ioctl(), 6.19. Fidelity:
- * simplified (pages of 4 KiB).
+ * simplified (commands are methods; a time limit is a number of attempts).
  */
 public final class Dmirror implements AutoCloseable {
 
+    /** Flag: the next allocation for a migration fails, and the flag goes. */
+    public static final long FAIL_ALLOC = 1;
+
+    private static final int MIGRATE_PAGES = CompoundPage.HUGE_PAGES;
     private static final int BATCH_PAGES = 64;
     private static final int PAGE_SHIFT = 12;
     private static final int INTS_PER_PAGE = 1 << PAGE_SHIFT - 2;
@@ -48,6 +53,7 @@ public final class Dmirror implements AutoCloseable {
     private final Object mutex = new Object();
     private final DmirrorPageTable pageTable = new DmirrorPageTable();
     private final Notifier notifier = new Notifier();
+    private long flags;
 
     Dmirror(CoreMm core, DmirrorDevice device, AddressSpace mm, Cpu cpu, int number) {
         this.core = core;
@@ -56,7 +62,7 @@ public final class Dmirror implements AutoCloseable {
         this.mm = mm;
         this.cpu = cpu;
         this.number = number;
-        this.migrate = new MigrateVma(core, BATCH_PAGES);
+        this.migrate = new MigrateVma(core, MIGRATE_PAGES);
         this.range = new RangeFault(core, cpu, mm, BATCH_PAGES);
         mm.notifiers().insert(notifier);
     }
@@ -116,7 +122,7 @@ public final class Dmirror implements AutoCloseable {
             long end = address + ((long) nrPages << PAGE_SHIFT);
             for (long from = address; from < end; from = migrate.end()) {
                 setup(from, end, MigrateVma.SELECT_SYSTEM);
-                fillDevicePages();
+                device.copies().toDevice(migrate, this);
                 migrate.pages();
                 mapMigrated();
                 migrate.finish();
@@ -127,7 +133,10 @@ public final class Dmirror implements AutoCloseable {
         return readMapped(address, nrPages, target);
     }
 
-    /** MIGRATE_TO_SYS: moves pages from this device to RAM. */
+    /**
+     * MIGRATE_TO_SYS: moves pages from this device to RAM. The reply counts a 2 MiB folio that
+     * moved in one piece as one.
+     */
     public DmirrorReply migrateToSystem(long address, int nrPages) {
         requireRange(address, nrPages);
         long nrMigrated = 0;
@@ -137,7 +146,8 @@ public final class Dmirror implements AutoCloseable {
             for (long from = address; from < end; from = migrate.end()) {
                 setup(from, end, device.memoryKind().select());
                 eraseMigrated(migrate);
-                device.fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+                device.copies().toRam(
+                        migrate.src(), migrate.dst(), migrate.nrPages(), this);
                 migrate.pages();
                 nrMigrated += countMigrated();
                 migrate.finish();
@@ -155,7 +165,8 @@ public final class Dmirror implements AutoCloseable {
      */
     public DmirrorReply snapshot(long address, int nrPages, int[] bytes) {
         requireRange(address, nrPages);
-        Window window = new Window(address, address + ((long) nrPages << PAGE_SHIFT));
+        SnapshotWindow window = new SnapshotWindow(
+                mutex, address, address + ((long) nrPages << PAGE_SHIFT));
         mm.notifiers().insert(window);
         try {
             for (int done = 0; done < nrPages; done += BATCH_PAGES) {
@@ -216,6 +227,12 @@ public final class Dmirror implements AutoCloseable {
         return new DmirrorReply(0, 0);
     }
 
+    /** FLAGS: replaces the flags; {@link #FAIL_ALLOC} is the only one. */
+    public synchronized DmirrorReply setFlags(long newFlags) {
+        flags = newFlags;
+        return new DmirrorReply(0, 0);
+    }
+
     /**
      * Maps pages of the driver, one after the other. Models dmirror_fops_mmap().
      *
@@ -253,13 +270,21 @@ public final class Dmirror implements AutoCloseable {
         return number;
     }
 
+    /** Tells whether the next allocation shall fail, and lets those after it succeed. */
+    synchronized boolean takeFailAlloc() {
+        boolean mustFail = (flags & FAIL_ALLOC) != 0;
+        flags &= ~FAIL_ALLOC;
+        return mustFail;
+    }
+
     /** Forgets the pages of a migration away from the device. */
     void eraseMigrated(MigrateVma leaving) {
         synchronized (mutex) {
             long index = leaving.start() >>> PAGE_SHIFT;
             for (int i = 0; i < leaving.nrPages(); i++) {
                 if ((leaving.src()[i] & MigratePfns.MIGRATE) != 0) {
-                    pageTable.remove(index + i);
+                    pageTable.removeThrough(
+                            index + i, index + i + nrPagesOf(leaving.src()[i]) - 1);
                 }
             }
         }
@@ -281,25 +306,9 @@ public final class Dmirror implements AutoCloseable {
             throw new ModelException(Errno.EINVAL,
                     "nothing readable is mapped at 0x" + Long.toHexString(from));
         }
-        long to = Math.min(Math.min(end, vma.end()), from + ((long) BATCH_PAGES << PAGE_SHIFT));
-        migrate.setup(vma, from, to, select, device.owner(), StructPage.NO_PAGE);
-    }
-
-    /** Models dmirror_migrate_alloc_and_copy(). */
-    private void fillDevicePages() {
-        long[] src = migrate.src();
-        long hole = migrate.vma().has(VmFlags.WRITE) ? MigratePfns.WRITE : 0;
-        for (int i = 0; i < migrate.nrPages(); i++) {
-            if ((src[i] & MigratePfns.MIGRATE) == 0) {
-                continue;
-            }
-            long source = mpfns.pageOf(src[i]);
-            long page = device.allocatePage(source, this);
-            if (page != StructPage.NO_PAGE) {
-                migrate.dst()[i] = mpfns.fromPage(page)
-                        | (source == StructPage.NO_PAGE ? hole : src[i] & MigratePfns.WRITE);
-            }
-        }
+        long to = Math.min(Math.min(end, vma.end()), from + ((long) MIGRATE_PAGES << PAGE_SHIFT));
+        migrate.setup(vma, from, to, select | MigrateVma.SELECT_COMPOUND, device.owner(),
+                StructPage.NO_PAGE);
     }
 
     /** Models dmirror_migrate_finalize_and_map(). */
@@ -308,14 +317,24 @@ public final class Dmirror implements AutoCloseable {
             long index = migrate.start() >>> PAGE_SHIFT;
             for (int i = 0; i < migrate.nrPages(); i++) {
                 long dst = migrate.dst()[i];
-                long page = (migrate.src()[i] & MigratePfns.MIGRATE) == 0
+                long folio = (migrate.src()[i] & MigratePfns.MIGRATE) == 0
                         ? StructPage.NO_PAGE : mpfns.pageOf(dst);
-                if (page != StructPage.NO_PAGE) {
-                    pageTable.put(index + i, DmirrorDevice.ramOf(core, page),
+                if (folio != StructPage.NO_PAGE) {
+                    mapFolio(index + i, DmirrorDevice.ramOf(core, folio), nrPagesOf(dst),
                             (dst & MigratePfns.WRITE) != 0 ? Tag.WRITE : Tag.READ);
                 }
             }
         }
+    }
+
+    private void mapFolio(long index, long ram, int nrPages, Tag tag) {
+        for (int i = 0; i < nrPages; i++) {
+            pageTable.put(index + i, CompoundPage.pageAt(ram, i), tag);
+        }
+    }
+
+    private static int nrPagesOf(long mpfn) {
+        return (mpfn & MigratePfns.COMPOUND) != 0 ? CompoundPage.HUGE_PAGES : 1;
     }
 
     private long countMigrated() {
@@ -466,22 +485,6 @@ public final class Dmirror implements AutoCloseable {
             synchronized (mutex) {
                 setSequence(newSequence);
                 pageTable.removeThrough(rangeStart >>> PAGE_SHIFT, rangeEnd >>> PAGE_SHIFT);
-            }
-        }
-    }
-
-    /** Only watches a range while it is being looked at. */
-    private final class Window extends IntervalNotifier {
-
-        Window(long start, long end) {
-            super(start, end);
-        }
-
-        @Override
-        protected void invalidate(NotifierEvent event, long eventOwner, long rangeStart,
-                long rangeEnd, long newSequence) {
-            synchronized (mutex) {
-                setSequence(newSequence);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.hmmbench.device;
 
+import dev.hmmbench.device.MinimalDriver.FolioSize;
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.CoreMm;
@@ -11,36 +13,45 @@ import dev.hmmbench.mm.MigrateDevice;
 import dev.hmmbench.mm.MigrateVma;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.ZoneDevice;
-import dev.hmmbench.model.MigratePfns;
+import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.ModelException;
-import dev.hmmbench.model.PagemapRequest;
 import dev.hmmbench.physmem.Pagemap;
 import dev.hmmbench.physmem.PagemapOps;
-import dev.hmmbench.physmem.PagemapType;
 import dev.hmmbench.physmem.PercpuRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test device with private memory that grows by chunks: one minor number of dmirror. Safe for
- * several threads.
+ * A test device whose memory grows by chunks: one minor number of dmirror. It hands out pages of
+ * 4 KiB and folios of 2 MiB, from chunks divided into the one or, as far as the numbers are
+ * aligned, the other. Safe for several threads.
  *
- * <p>Models lib/test_hmm.c, struct dmirror_device, 6.19. Fidelity: simplified (pages of 4 KiB
- * alone; the chunk size is a parameter).
+ * <p>Models lib/test_hmm.c, struct dmirror_device, 6.19. Fidelity: simplified (the chunk size is a
+ * parameter; giving a chunk back one of whose pages somebody holds is refused after a while, where
+ * the kernel waits for ever).
  */
 public final class DmirrorDevice implements AutoCloseable {
 
     private static final int MAX_EVICTIONS = 10_000;
+    /** Evictions that leave pages over which nobody works: somebody holds them for long. */
+    private static final int MAX_EVICTIONS_OF_HELD = 50;
+    private static final int EVICTIONS_BEFORE_REST = 10;
+    private static final long REST_NS = 1_000_000;
 
     private final CoreMm core;
-    private final MigratePfns mpfns;
+    private final DmirrorCopy copies;
     private final long owner;
     private final int chunkPages;
     private final ChunkMemory chunkMemory;
     private final FreePages freePages = new FreePages();
+    private final FreePages freeFolios = new FreePages();
+    /** Held while pages go to the lists and come from them. */
+    private final Object freeLock = new Object();
+    /** No page is given out while the chunks are being removed; under the lock of the lists. */
+    private boolean isRemoving;
     private final List<Chunk> chunks = new ArrayList<>();
     /** Open files by their number minus 1; the place of a closed one is taken again. */
     private final List<@Nullable Dmirror> mirrors = new ArrayList<>();
@@ -60,11 +71,11 @@ public final class DmirrorDevice implements AutoCloseable {
 
     private DmirrorDevice(CoreMm core, long owner, int chunkPages, ChunkMemory chunkMemory) {
         this.core = core;
-        this.mpfns = core.migratePfns();
+        this.copies = new DmirrorCopy(core, this);
         this.owner = owner;
         this.chunkPages = chunkPages;
         this.chunkMemory = chunkMemory;
-        allocateChunk();
+        allocateChunk(FolioSize.BASE);
     }
 
     /**
@@ -116,26 +127,34 @@ public final class DmirrorDevice implements AutoCloseable {
         return calloc - cfree;
     }
 
-    /** Returns how many device pages are free. */
+    /** Returns how many device pages are free, those in 2 MiB folios among them. */
     public long nrFreePages() {
-        return freePages.nrPages();
+        return freePages.nrPages() + nrFreeFolios() * CompoundPage.HUGE_PAGES;
+    }
+
+    /** Returns how many 2 MiB folios of device memory are free. */
+    public long nrFreeFolios() {
+        return freeFolios.nrPages();
     }
 
     /**
      * Evicts everything and gives all chunks back. Models the RELEASE command,
      * dmirror_device_remove_chunks().
+     *
+     * @throws ModelException with EBUSY if somebody goes on holding a device page; all chunks stay
      */
     public void removeChunks() {
         synchronized (chunks) {
-            for (Chunk chunk : chunks) {
-                chunk.isRemoved = true;
+            setRemoving(true);
+            try {
+                chunks.forEach(this::evictCompletely);
+                chunks.forEach(chunk -> chunkMemory.remove(core, chunk.pagemap()));
+                chunks.clear();
+                freePages.clear();
+                freeFolios.clear();
+            } finally {
+                setRemoving(false);
             }
-            freePages.clear();
-            for (Chunk chunk : chunks) {
-                evictCompletely(chunk);
-                chunkMemory.remove(core, chunk.pagemap());
-            }
-            chunks.clear();
         }
     }
 
@@ -153,6 +172,7 @@ public final class DmirrorDevice implements AutoCloseable {
      */
     public void validate() {
         freePages.validate();
+        freeFolios.validate();
         long capacity = (long) nrChunks() * chunkPages;
         if (nrFreePages() + nrUsedPages() != capacity) {
             throw new AssertionError(nrFreePages() + " free and " + nrUsedPages()
@@ -170,7 +190,11 @@ public final class DmirrorDevice implements AutoCloseable {
      * Returns the page of RAM that holds the content of a page, be it RAM or a device page in use.
      */
     public static long ramOf(CoreMm core, long page) {
-        return core.isDevicePrivate(page) ? backingOf(page) : page;
+        if (!core.isDevicePrivate(page)) {
+            return page;
+        }
+        long folio = Folio.headOf(page);
+        return CompoundPage.pageAt(backingOf(folio), page - folio >> StructPage.SIZE_SHIFT);
     }
 
     /** Tells whether a device page belongs to this device. */
@@ -185,153 +209,214 @@ public final class DmirrorDevice implements AutoCloseable {
         }
     }
 
-    /** Returns the page of RAM that stands behind a device page in use. */
-    static long backingOf(long devicePage) {
-        return StructPage.zoneDeviceData(devicePage);
+    /** Returns what allocates and copies when pages migrate. */
+    DmirrorCopy copies() {
+        return copies;
     }
 
     /**
-     * Takes a device page, locked, with a page of RAM behind it if its memory is private; makes a
-     * chunk if need be.
+     * Takes a device folio, locked, with a folio of RAM of its size behind it if its memory is
+     * private; makes a chunk if need be. Its content is whatever it held.
      *
-     * @param source what is copied to it; NO_PAGE for zeroes
      * @return NO_PAGE if there is no memory
      */
-    long allocatePage(long source, Dmirror mirror) {
-        long backing = memoryKind() == MemoryKind.PRIVATE
-                ? core.allocatePage() : StructPage.NO_PAGE;
-        if (memoryKind() == MemoryKind.PRIVATE && backing == StructPage.NO_PAGE) {
+    long allocate(FolioSize size, Dmirror mirror) {
+        boolean isPrivate = memoryKind() == MemoryKind.PRIVATE;
+        long backing = isPrivate ? allocateRam(size) : StructPage.NO_PAGE;
+        if (isPrivate && backing == StructPage.NO_PAGE) {
             return StructPage.NO_PAGE;
         }
-        long devicePage = takeFreePage();
-        if (devicePage == StructPage.NO_PAGE) {
-            if (backing != StructPage.NO_PAGE) {
+        long folio = takeFree(size);
+        if (folio == StructPage.NO_PAGE) {
+            if (isPrivate) {
                 core.putFolio(backing);
             }
             return StructPage.NO_PAGE;
         }
-        if (backing != StructPage.NO_PAGE) {
-            StructPage.setZoneDeviceData(devicePage, backing);
+        if (isPrivate) {
+            StructPage.setZoneDeviceData(folio, backing);
         }
-        long content = ramOf(core, devicePage);
-        core.fillPage(content, source);
-        StructPage.setZoneDeviceData(content, mirror.number());
+        StructPage.setZoneDeviceData(ramOf(core, folio), mirror.number());
         synchronized (this) {
-            calloc++;
+            calloc += size.nrPages();
         }
-        return devicePage;
+        return folio;
     }
 
-    /** Fills the destination words of pages that leave the device. */
-    void fillRamPages(long[] src, long[] dst, int nrPages) {
-        for (int i = 0; i < nrPages; i++) {
-            long source = mpfns.pageOf(src[i]);
-            if (source == StructPage.NO_PAGE || (src[i] & MigratePfns.MIGRATE) == 0) {
-                continue;
-            }
-            long page = core.allocatePage();
-            if (page != StructPage.NO_PAGE) {
-                Folio.lock(page);
-                core.copyPage(ramOf(core, source), page);
-                dst[i] = mpfns.fromPage(page) | src[i] & MigratePfns.WRITE;
-            }
-        }
+    /** Takes a folio of RAM; NO_PAGE if there is none. */
+    long allocateRam(FolioSize size) {
+        return size == FolioSize.HUGE ? core.allocateHugeFolio() : core.allocatePage();
     }
 
-    /** The last reference of a device page was dropped. Models dmirror_devmem_free(). */
-    private void freePage(Chunk chunk, long devicePage) {
+    /** Returns the folio of RAM that stands behind a device folio in use. */
+    private static long backingOf(long deviceFolio) {
+        return StructPage.zoneDeviceData(deviceFolio);
+    }
+
+    /** The last reference of a device folio was dropped. Models dmirror_devmem_free(). */
+    private void freeFolio(long folio) {
         if (memoryKind() == MemoryKind.PRIVATE) {
-            core.putFolio(backingOf(devicePage));
+            core.putFolio(backingOf(folio));
         }
         synchronized (this) {
-            cfree++;
+            cfree += Folio.nrPages(folio);
         }
-        synchronized (freePages) {
-            if (!chunk.isRemoved) {
-                freePages.push(devicePage);
-            }
+        synchronized (freeLock) {
+            (Folio.isLarge(folio) ? freeFolios : freePages).push(folio);
         }
     }
 
-    /** Models dmirror_devmem_fault(). */
+    private void setRemoving(boolean isBegun) {
+        synchronized (freeLock) {
+            isRemoving = isBegun;
+        }
+    }
+
+    /**
+     * A device folio was split: what stands behind it is split alike. Models
+     * dmirror_devmem_folio_split().
+     *
+     * @param tail one of the new folios, or NO_PAGE at the end
+     */
+    private void splitBacking(long folio, long tail) {
+        long backing = backingOf(folio);
+        if (Folio.isLarge(backing)) {
+            CompoundPage.dissolve(backing, 0);
+        }
+        if (tail != StructPage.NO_PAGE) {
+            long index = core.numbers().numberOf(tail) - core.numbers().numberOf(folio);
+            long backingTail = CompoundPage.pageAt(backing, index);
+            StructPage.setZoneDeviceData(tail, backingTail);
+            StructPage.setZoneDeviceData(backingTail, StructPage.zoneDeviceData(backing));
+            StructPage.setRefcount(backingTail, 1);
+        }
+    }
+
+    /**
+     * Models dmirror_devmem_fault(): a folio that one entry maps comes back whole, of any other the
+     * one page.
+     */
     private int bringBack(Fault fault) {
-        MigrateVma migrate = fault.migration();
-        Optional<Dmirror> mirror = mirrorOf(backingOf(fault.page()));
+        Dmirror mirror = mirrorOf(backingOf(Folio.headOf(fault.page())));
+        boolean isWhole = fault.vma().mm().isHugeAt(fault.address());
+        MigrateVma migrate = isWhole ? fault.hugeMigration() : fault.migration();
+        long start = isWhole ? fault.hugeStart() : fault.address();
+        long end = isWhole ? fault.hugeEnd() : start + Vma.PAGE_BYTES;
+        int compound = isWhole ? MigrateVma.SELECT_COMPOUND : 0;
         try {
-            migrate.setup(fault.vma(), fault.address(), fault.address() + Vma.PAGE_BYTES,
-                    MigrateVma.SELECT_DEVICE_PRIVATE, owner, fault.page());
+            migrate.setup(fault.vma(), start, end,
+                    MigrateVma.SELECT_DEVICE_PRIVATE | compound, owner, fault.page());
         } catch (ModelException refused) {
             return FaultResult.SIGBUS;
         }
-        mirror.ifPresent(opened -> opened.eraseMigrated(migrate));
-        fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+        if (mirror != null) {
+            mirror.eraseMigrated(migrate);
+        }
+        boolean isComplete =
+                copies.toRam(migrate.src(), migrate.dst(), migrate.nrPages(), mirror);
         migrate.pages();
         migrate.finish();
-        return FaultResult.DONE;
+        return isComplete ? FaultResult.DONE : FaultResult.OOM;
     }
 
-    /** Returns who put a page on the device; none if that file was closed meanwhile. */
-    private Optional<Dmirror> mirrorOf(long backing) {
+    /** Returns who put a folio on the device; null if that file was closed meanwhile. */
+    private @Nullable Dmirror mirrorOf(long backing) {
         synchronized (mirrors) {
-            int place = (int) StructPage.zoneDeviceData(backing) - 1;
-            return Optional.ofNullable(mirrors.get(place));
+            return mirrors.get((int) StructPage.zoneDeviceData(backing) - 1);
         }
     }
 
-    private long takeFreePage() {
-        long page = popFreePage();
-        if (page != StructPage.NO_PAGE) {
-            return page;
+    private long takeFree(FolioSize size) {
+        long folio = popFree(size);
+        if (folio != StructPage.NO_PAGE) {
+            return folio;
         }
         try {
-            allocateChunk();
+            allocateChunk(size);
         } catch (ModelException noMemory) {
             return StructPage.NO_PAGE;
         }
-        return popFreePage();
+        return popFree(size);
     }
 
     /** In one step, so that a removal of the chunk sees a page either as free or as in use. */
-    private long popFreePage() {
-        synchronized (freePages) {
-            long page = freePages.pop();
-            if (page != StructPage.NO_PAGE) {
-                ZoneDevice.initPage(page);
+    private long popFree(FolioSize size) {
+        synchronized (freeLock) {
+            if (isRemoving) {
+                return StructPage.NO_PAGE;
             }
-            return page;
+            long folio = (size == FolioSize.HUGE ? freeFolios : freePages).pop();
+            if (folio == StructPage.NO_PAGE) {
+                return folio;
+            }
+            if (size == FolioSize.HUGE) {
+                ZoneDevice.initHugeFolio(folio);
+            } else {
+                ZoneDevice.initPage(folio);
+            }
+            return folio;
         }
     }
 
-    /** Models dmirror_allocate_chunk(): one number is turned into a page for each page. */
-    private void allocateChunk() {
+    /**
+     * Models dmirror_allocate_chunk(): one number is turned into a page for each page or folio.
+     * Where folios are wanted, what lies in front of the first aligned number and behind the last
+     * whole folio becomes single pages.
+     */
+    private void allocateChunk(FolioSize size) {
         synchronized (chunks) {
             Chunk chunk = new Chunk(this);
             Pagemap pagemap = chunkMemory.create(core, chunkPages, chunk, owner);
             chunk.setPagemap(pagemap);
             chunks.add(chunk);
-            for (long i = 0; i < chunkPages; i++) {
-                freePages.push(chunkMemory.pageOf(core, pagemap.firstNumber() + i));
+            for (int i = 0; i < chunkPages;) {
+                long number = pagemap.firstNumber() + i;
+                boolean isFolio = size == FolioSize.HUGE
+                        && (number & CompoundPage.HUGE_PAGES - 1) == 0
+                        && i + CompoundPage.HUGE_PAGES <= chunkPages;
+                (isFolio ? freeFolios : freePages).push(chunkMemory.pageOf(core, number));
+                i += isFolio ? CompoundPage.HUGE_PAGES : 1;
             }
         }
     }
 
-    /** Evicts until no page is in use; pages that somebody has locked take another turn. */
+    /**
+     * Evicts until no page is in use; pages that somebody has locked take another turn. The kernel
+     * evicts once and then waits for the last reference.
+     */
     private void evictCompletely(Chunk chunk) {
-        for (int i = 0; i < MAX_EVICTIONS; i++) {
+        int nrOfHeld = 0;
+        for (int i = 0; i < MAX_EVICTIONS && nrOfHeld < MAX_EVICTIONS_OF_HELD; i++) {
             evict(chunk);
             if (PercpuRef.count(chunk.pagemap().address()) == 1) {
                 return;
             }
-            Thread.yield();
+            nrOfHeld = hasLockedFolio(chunk) ? 0 : nrOfHeld + 1;
+            if (i < EVICTIONS_BEFORE_REST) {
+                Thread.yield();
+            } else {
+                LockSupport.parkNanos(REST_NS);
+            }
         }
-        throw new IllegalStateException("device pages cannot be evicted: " + chunk.pagemap());
+        throw new ModelException(
+                Errno.EBUSY, "device pages cannot be evicted: " + chunk.pagemap());
+    }
+
+    private boolean hasLockedFolio(Chunk chunk) {
+        for (int i = 0; i < chunkPages; i++) {
+            long page = chunkMemory.pageOf(core, chunk.pagemap().firstNumber() + i);
+            if (StructPage.refcount(page) > 0 && Folio.isLocked(page)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void evict(Chunk chunk) {
         MigrateDevice migrate = new MigrateDevice(core, chunkPages);
         migrate.rangeFrom(
                 chunkMemory.mpfnOf(core, chunk.pagemap().firstNumber()), chunkPages);
-        fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+        copies.toRam(migrate.src(), migrate.dst(), migrate.nrPages(), null);
         migrate.pages();
         migrate.finish();
     }
@@ -341,7 +426,6 @@ public final class DmirrorDevice implements AutoCloseable {
 
         private final DmirrorDevice device;
         private @Nullable Pagemap pagemap;
-        private volatile boolean isRemoved;
 
         Chunk(DmirrorDevice device) {
             this.device = device;
@@ -367,7 +451,12 @@ public final class DmirrorDevice implements AutoCloseable {
 
         @Override
         public void folioFree(long folio) {
-            device.freePage(this, folio);
+            device.freeFolio(folio);
+        }
+
+        @Override
+        public void folioSplit(long head, long tail) {
+            device.splitBacking(head, tail);
         }
 
         @Override

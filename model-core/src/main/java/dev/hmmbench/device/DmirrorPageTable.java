@@ -52,10 +52,6 @@ final class DmirrorPageTable {
         entriesByIndex.put(index, page | tag.ordinal());
     }
 
-    void remove(long index) {
-        entriesByIndex.remove(index);
-    }
-
     /**
      * Removes the entries of {@code [first, last]}. The kernel's caller passes the page behind an
      * invalidated range as the last one, so that one entry too many goes; it is faulted in again.

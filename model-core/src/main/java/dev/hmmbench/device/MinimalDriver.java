@@ -164,14 +164,21 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
         }
     }
 
-    /** The driver's turn on the way to RAM: allocates pages of RAM and copies to them. */
-    public void fillRamPages(long[] src, long[] dst, int nrPages) {
+    /**
+     * The driver's turn on the way to RAM: allocates pages of RAM and copies to them.
+     *
+     * @return whether there was memory for all
+     */
+    public boolean fillRamPages(long[] src, long[] dst, int nrPages) {
+        boolean isComplete = true;
         for (int i = 0; i < nrPages; i++) {
             long source = mpfns.pageOf(src[i]);
             if (source != StructPage.NO_PAGE && (src[i] & MigratePfns.MIGRATE) != 0) {
                 dst[i] = fillRamPage(source, src[i]);
+                isComplete &= dst[i] != 0;
             }
         }
+        return isComplete;
     }
 
     /** Brings every device page in use back to RAM, whoever maps it. */
@@ -223,10 +230,10 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
         } catch (ModelException refused) {
             return FaultResult.SIGBUS;
         }
-        fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
+        boolean isComplete = fillRamPages(migrate.src(), migrate.dst(), migrate.nrPages());
         migrate.pages();
         migrate.finish();
-        return FaultResult.DONE;
+        return isComplete ? FaultResult.DONE : FaultResult.OOM;
     }
 
     /** Checks the free pages. */

@@ -33,6 +33,9 @@ public final class SnapshotByte {
     /** Coherent memory of another device. */
     public static final int DEVICE_COHERENT_REMOTE = 0x50;
 
+    private static final int PMD_ORDER = 9;
+    private static final int PUD_ORDER = 18;
+
     private SnapshotByte() {}
 
     /**
@@ -54,6 +57,15 @@ public final class SnapshotByte {
         } else if (core.isZeroPage(page)) {
             kind = ZERO;
         }
-        return kind | ((word & HmmPfns.WRITE) != 0 ? WRITE : READ);
+        return kind | ((word & HmmPfns.WRITE) != 0 ? WRITE : READ)
+                | levelOf(core.hmmPfns().orderOf(word));
+    }
+
+    private static int levelOf(int order) {
+        return switch (order) {
+            case PMD_ORDER -> PMD;
+            case PUD_ORDER -> PUD;
+            default -> 0;
+        };
     }
 }

@@ -207,6 +207,7 @@ public final class AddressSpace implements AutoCloseable {
                 UserRange.requireNoHole(reached, vma.start());
                 Vma inside = isolate(vma, start, end);
                 inside.setFlags(inside.flags() & ~cleared | set);
+                pageTable.retireUnused(inside);
                 reached = inside.end();
             }
             UserRange.requireNoHole(reached, end);
@@ -215,16 +216,21 @@ public final class AddressSpace implements AutoCloseable {
         }
     }
 
+    /** Moves a mapping as the other form does; nothing stays at its old place. */
+    public Vma mremap(long start, long sizeBytes, long target) {
+        return mremap(start, sizeBytes, target, RemapSource.UNMAPPED);
+    }
+
     /**
      * Moves a mapping to another address, replacing what is mapped there. Models mremap() with
      * MREMAP_MAYMOVE and MREMAP_FIXED.
      *
      * @param start start of the mapping that is moved; it may be part of a larger one
      * @param target page aligned; the two ranges may not overlap
-     * @throws ModelException with EINVAL for ranges that are not page aligned or overlap, EFAULT if
-     *      the source is not one mapping
+     * @throws ModelException with EINVAL for ranges that are not page aligned or overlap, or a file
+     *      that shall stay; EFAULT if the source is not one mapping
      */
-    public Vma mremap(long start, long sizeBytes, long target) {
+    public Vma mremap(long start, long sizeBytes, long target, RemapSource source) {
         long length = UserRange.require(start, sizeBytes);
         UserRange.require(target, sizeBytes);
         if (target < start + length && start < target + length) {
@@ -232,9 +238,13 @@ public final class AddressSpace implements AutoCloseable {
         }
         long stamp = mmapLock.writeLock();
         try {
-            requireOneVma(start, length);
+            Vma whole = requireOneVma(start, length);
+            if (source == RemapSource.KEPT && !whole.isAnonymous()) {
+                throw new ModelException(Errno.EINVAL, whole + " maps a file and cannot stay");
+            }
             unmapRange(target, target + length);
-            return move(isolate(requireOneVma(start, length), start, start + length), target);
+            Vma moved = isolate(requireOneVma(start, length), start, start + length);
+            return move(moved, target, source);
         } finally {
             mmapLock.unlockWrite(stamp);
         }
@@ -443,7 +453,7 @@ public final class AddressSpace implements AutoCloseable {
         return vma;
     }
 
-    private Vma move(Vma vma, long target) {
+    private Vma move(Vma vma, long target, RemapSource source) {
         Vma moved = new Vma(this, target, target + vma.end() - vma.start(), vma.startIndex(),
                 vma.flags());
         core.anonVmas().cloneLinks(vma, moved);
@@ -457,7 +467,9 @@ public final class AddressSpace implements AutoCloseable {
             throw noMemory;
         }
         core.anonVmas().unlink(vma);
-        vmas.remove(vma);
+        if (source == RemapSource.UNMAPPED) {
+            vmas.remove(vma);
+        }
         return moved;
     }
 

@@ -43,6 +43,7 @@ public final class CoreMm implements AutoCloseable {
     private final AnonVmas anonVmas = new AnonVmas();
     private final PageCaches pageCaches = new PageCaches(this);
     private final HugeZero hugeZero = new HugeZero(this);
+    private final Hugetlb hugetlb = new Hugetlb(this);
     private final FaultHandler faultHandler;
     private final Zap zap;
     private final ForkCopy forkCopy;
@@ -187,6 +188,19 @@ public final class CoreMm implements AutoCloseable {
         Memory.copy(bytesOf(source), bytesOf(target), Pte.PMD_BYTES);
     }
 
+    /**
+     * Fills a 2 MiB folio of RAM.
+     *
+     * @param source what is copied; NO_PAGE for zeroes
+     */
+    public void fillHugeFolio(long target, long source) {
+        if (source == StructPage.NO_PAGE) {
+            Memory.zero(bytesOf(target), Pte.PMD_BYTES);
+        } else {
+            copyHugeFolio(source, target);
+        }
+    }
+
     /** Returns the address of the content of a page of RAM. */
     public long bytesOf(long page) {
         return bytesOfPfn(pfnOf(page));
@@ -237,9 +251,15 @@ public final class CoreMm implements AutoCloseable {
         return userPages;
     }
 
-    /** Gives the zero page back. */
+    /** Returns the huge pages that are set aside. */
+    public Hugetlb hugetlb() {
+        return hugetlb;
+    }
+
+    /** Gives the zero page and the huge pages back. */
     @Override
     public void close() {
+        hugetlb.close();
         putFolio(zeroPage);
     }
 
@@ -362,7 +382,9 @@ public final class CoreMm implements AutoCloseable {
         for (int i = 1; i < CompoundPage.HUGE_PAGES; i++) {
             Folio.clear(CompoundPage.pageAt(folio, i), PageFlags.ANON_EXCLUSIVE);
         }
-        CompoundPage.dissolve(folio, 0);
-        allocator.freeHugePage(folio);
+        if (!hugetlb.takeBack(folio)) {
+            CompoundPage.dissolve(folio, 0);
+            allocator.freeHugePage(folio);
+        }
     }
 }

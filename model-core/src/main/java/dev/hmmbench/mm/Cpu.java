@@ -1,6 +1,7 @@
 package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AccessViolationException.Signal;
 import java.util.concurrent.locks.LockSupport;
 
@@ -130,7 +131,10 @@ public final class Cpu {
                     return bytes;
                 }
             }
-            raise(fault(mm, address, access), access, address);
+            int result = fault(mm, address, access);
+            if (!isWithoutMemoryAtDriver(result)) {
+                raise(result, access, address);
+            }
             if (i >= FAULTS_BEFORE_REST) {
                 LockSupport.parkNanos(REST_NS);
             }
@@ -154,6 +158,14 @@ public final class Cpu {
         }
         SpinLock.unlock(lock);
         return 0;
+    }
+
+    /**
+     * Tells whether a driver found no memory to bring a page back to. Nobody is killed for that:
+     * the access starts over, as pagefault_out_of_memory() lets it.
+     */
+    private boolean isWithoutMemoryAtDriver(int result) {
+        return (result & FaultResult.OOM) != 0 && fault.page() != StructPage.NO_PAGE;
     }
 
     private static void raise(int result, Access access, long address) {

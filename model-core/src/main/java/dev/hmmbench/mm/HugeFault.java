@@ -19,9 +19,11 @@ final class HugeFault {
     static final int FALLBACK = 0x800;
 
     private final CoreMm core;
+    private final HugetlbFault hugetlbFault;
 
     HugeFault(CoreMm core) {
         this.core = core;
+        this.hugetlbFault = new HugetlbFault(core);
     }
 
     /** Handles a fault as far as it concerns the PMD level; {@link #FALLBACK} if it does not. */
@@ -30,6 +32,9 @@ final class HugeFault {
         PageTable table = vma.mm().pageTable();
         fault.slot = table.pmdSlotAllocated(fault.address());
         fault.entry = Memory.getLongAcquire(fault.slot);
+        if (vma.has(VmFlags.HUGETLB)) {
+            return hugetlbFault.handle(fault);
+        }
         if (Pte.isNone(fault.entry)) {
             return HugePmd.isSuitable(vma, fault.address()) ? doAnonymous(fault) : FALLBACK;
         }

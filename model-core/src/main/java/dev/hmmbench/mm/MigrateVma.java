@@ -180,7 +180,8 @@ public final class MigrateVma {
             throw refused(nrPages + " pages do not fit " + src.length + " words");
         }
         if (faultedPage != StructPage.NO_PAGE
-                && !(core.isDevicePrivate(faultedPage) && Folio.isLocked(faultedPage))) {
+                && !(core.isDevicePrivate(faultedPage)
+                        && Folio.isLocked(Folio.headOf(faultedPage)))) {
             throw refused("the fault page is no locked device-private page");
         }
     }

@@ -191,6 +191,33 @@ final class PageTable {
         }
     }
 
+    /**
+     * Takes tables out that a mapping before this range has left behind, where this one wants huge
+     * entries and has no pages yet: free_pgtables() would have taken them.
+     */
+    void retireUnused(Vma vma) {
+        if (vma.anonVma() != null) {
+            return;
+        }
+        long first = vma.start() + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
+        for (long at = first; vma.has(VmFlags.HUGEPAGE) && at + Pte.PMD_BYTES <= vma.end();
+                at += Pte.PMD_BYTES) {
+            long slot = pteSlot(at);
+            if (slot != NO_SLOT && isEmpty(slot)) {
+                retire(at);
+            }
+        }
+    }
+
+    private static boolean isEmpty(long table) {
+        for (int i = 0; i < Pte.ENTRIES_PER_TABLE; i++) {
+            if (Memory.getLong(table + ((long) i << 3)) != Pte.NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Frees every table; the address space is dead afterwards. */
     void free() {
         freeBelow(pgd, PGD_SHIFT);

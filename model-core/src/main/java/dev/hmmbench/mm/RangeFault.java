@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 public final class RangeFault {
 
+    /** Faults at one address after which nobody can be at work any more. */
+    private static final int MAX_FAULTS = 20_000;
     private static final long REQUEST_FAULT = HmmPfns.VALID;
     private static final long REQUEST_WRITE = HmmPfns.WRITE;
 
@@ -88,7 +90,7 @@ public final class RangeFault {
         owner = privateOwner;
         Arrays.fill(words, 0, nrPages(), 0);
         long address = start;
-        while (true) {
+        for (int faults = 0; faults < MAX_FAULTS; faults++) {
             if (mm.notifiers().readRetry(notifier, seen)) {
                 return Outcome.BUSY;
             }
@@ -100,8 +102,10 @@ public final class RangeFault {
             if (outcome != Outcome.DONE) {
                 return outcome;
             }
+            faults = next == address ? faults : 0;
             address = next;
         }
+        throw new AssertionError("endless faults at 0x" + Long.toHexString(address));
     }
 
     /** Returns the words, one {@link HmmPfns} word for each page. */

@@ -25,8 +25,13 @@ final class SplitHugePmd {
 
     private SplitHugePmd() {}
 
-    /** Splits the entries that a border of a range cuts through. */
+    /**
+     * Splits the entries that a border of a range cuts through.
+     *
+     * @throws dev.hmmbench.model.ModelException with EINVAL for one of hugetlb
+     */
     static void atBorder(Vma vma, long address) {
+        Hugetlb.requireBorder(vma, address);
         if ((address & Pte.PMD_BYTES - 1) != 0) {
             split(vma, address, Freeze.NO);
         }

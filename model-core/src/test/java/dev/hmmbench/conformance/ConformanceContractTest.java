@@ -31,8 +31,7 @@ public abstract class ConformanceContractTest {
     private Stream<DynamicTest> tests(Bases bases) {
         Conformance conformance = new Conformance(Models.onClassPath());
         return Scenarios.all().stream()
-                .filter(scenario -> scenario.body() != null)
-                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
+                .map(scenario -> DynamicTest.dynamicTest(scenario.label(), () -> {
                     ScenarioResult result = conformance.run(scenario, modelName(), bases);
                     assertThat(result.reason()).isEmpty();
                     assertThat(result.status()).isEqualTo(Status.PASS);

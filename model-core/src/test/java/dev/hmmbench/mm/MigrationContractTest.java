@@ -244,6 +244,19 @@ public abstract class MigrationContractTest {
         }
 
         @Test
+        void fault_rangeThatNothingMigratesIn_raisesSigbus() {
+            Vma vma = os.mapOnDevice(NR_PAGES);
+            vma.setFlags(vma.flags() | VmFlags.IO);
+
+            assertThatThrownBy(() -> os.cpu.loadLong(os.mm, vma.start()))
+                    .isInstanceOfSatisfying(AccessViolationException.class,
+                            e -> assertThat(e.signal()).isEqualTo(Signal.SIGBUS));
+
+            vma.setFlags(vma.flags() & ~VmFlags.IO);
+            assertPattern(vma);
+        }
+
+        @Test
         void load_outsideEveryVma_raisesSigsegv() {
             assertThatThrownBy(() -> os.cpu.loadLong(os.mm, 0x1000))
                     .isInstanceOfSatisfying(AccessViolationException.class, violation ->

@@ -8,6 +8,7 @@ import dev.hmmbench.model.LeafKind;
 import dev.hmmbench.model.ModelException;
 import dev.hmmbench.mm.RangeFault.Outcome;
 import dev.hmmbench.mm.RangeFault.Request;
+import dev.hmmbench.physmem.AllocationSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -287,6 +288,18 @@ public abstract class ProcessContractTest {
             assertThat(os.isOnDevice(vma.start())).isFalse();
             assertThat(os.core.hmmPfns().pageOf(range.words()[0]))
                     .isEqualTo(os.ramPageAt(vma.start()));
+        }
+
+        @Test
+        void rangeFault_noRamForOtherDevicesPages_isBadAddress() {
+            Vma vma = os.mapOnDevice(NR_PAGES);
+            os.memory.allocationPlan().refuseAll(AllocationSite.USER_PAGE);
+
+            assertThat(look(vma, Request.READ, new RangeFault(os.core, os.cpu, os.mm, NR_PAGES)))
+                    .isEqualTo(Outcome.BAD_ADDRESS);
+
+            os.memory.allocationPlan().clear();
+            assertThat(os.isOnDevice(vma.start())).isTrue();
         }
 
         @Test
