@@ -69,6 +69,7 @@ final class Hmmbench implements Runnable {
         commandLine.addSubcommand(new CountersCommand(console));
         commandLine.addSubcommand(new InstructionsCommand(console));
         commandLine.addSubcommand(new FootprintCommand(console));
+        commandLine.addSubcommand(new RaceCommand(console));
         commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new PlaceCommand());
         commandLine.addSubcommand(new PlatformsCommand());

@@ -6,8 +6,10 @@ import dev.hmmbench.model.ModelException;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.report.ConformanceTable;
 import dev.hmmbench.results.report.FootprintTable;
 import dev.hmmbench.results.report.PlatformTable;
+import dev.hmmbench.results.report.RaceTable;
 import dev.hmmbench.results.report.Report;
 import dev.hmmbench.results.report.ReportFiles;
 import dev.hmmbench.results.report.ReportFormat;
@@ -34,6 +36,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final String REPORT = "report.txt";
+    private static final String RACE_MS = "300";
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     private final Console console;
@@ -172,9 +176,15 @@ final class RunCommand implements Callable<Integer> {
     private void addAnswers(Path folder, RunSession session) {
         add("platforms", () -> PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME)));
         console.err().println("conformance scenarios, in strict mode");
-        add("conformance", () -> ConformanceFile.write(folder, session.plan().arms().stream()
+        String designs = session.plan().arms().stream()
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
-                .map(Arm::model).distinct().toList()));
+                .map(Arm::model).distinct().collect(Collectors.joining(","));
+        add("conformance", () -> AnswerFile.write(folder.resolve(ConformanceTable.FILE_NAME),
+                List.of("-ea", "-Dhmmbench.strictNumbers=true"),
+                List.of("conform", "--model", designs)));
+        console.err().println("lookups beside creation and removal");
+        add("races", () -> AnswerFile.write(folder.resolve(RaceTable.FILE_NAME), List.of(),
+                List.of("race", "--ms", RACE_MS)));
         add("memory", () -> FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME)));
     }
 

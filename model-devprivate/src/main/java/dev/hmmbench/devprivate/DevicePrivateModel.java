@@ -30,7 +30,7 @@ final class DevicePrivateModel implements MemoryModel {
         this.memory = memory;
         this.tree = new MapleTree(variant.treeMode(), MapleTree.DEFAULT_CAPACITY_NODES,
                 memory.allocationPlan().gate(AllocationSite.TREE_NODE), memory.counters());
-        this.numbers = new DevicePrivateNumbers(tree, memory.warnings(), memory.counters());
+        this.numbers = new DevicePrivateNumbers(tree, memory);
         this.lifecycle = new CheckedLifecycle(
                 new DevicePrivateLifecycle(memory, tree, numbers, variant.creation()), memory);
         SwapEntryCode code =

@@ -9,6 +9,7 @@ import dev.hmmbench.model.KernelOopsException;
 import dev.hmmbench.model.Numbers;
 import dev.hmmbench.physmem.DevPagemap;
 import dev.hmmbench.physmem.DevicePages;
+import dev.hmmbench.physmem.PhysicalMemory;
 import dev.hmmbench.physmem.Warnings;
 
 /**
@@ -24,18 +25,22 @@ final class DevicePrivateNumbers implements Numbers {
     static final String UNKNOWN_OFFSET = "device_private_offset_to_page: no pagemap";
 
     private static final int PAGE_SHIFT = 12;
-    /** Below it no pagemap can lie: what an unprotected reader took for a pointer is none. */
-    private static final long LOWEST_POINTER = 1L << PAGE_SHIFT;
 
     /** The read side by itself: the kernel's tree is static, so it has no pointer to follow. */
     private final MapleWalk walk;
+    /**
+     * Below it, read as a signed number, no pagemap can lie. What a reader without protection takes
+     * for a pointer is a reference, a pivot or a gap of a node: each lies below it or is negative.
+     */
+    private final long lowestPointer;
     private final Warnings warnings;
     private final Counters counters;
 
-    DevicePrivateNumbers(MapleTree tree, Warnings warnings, Counters counters) {
+    DevicePrivateNumbers(MapleTree tree, PhysicalMemory memory) {
         this.walk = tree.reader();
-        this.warnings = warnings;
-        this.counters = counters;
+        this.lowestPointer = memory.ram().addressOf(memory.vmemmap().pageOf(0));
+        this.warnings = memory.warnings();
+        this.counters = memory.counters();
     }
 
     /**
@@ -49,7 +54,7 @@ final class DevicePrivateNumbers implements Numbers {
             counters.increment(Counter.NUMBERS_TO_PAGES);
         }
         long pgmap = walk.load(number << PAGE_SHIFT);
-        if (Long.compareUnsigned(pgmap, LOWEST_POINTER) < 0) {
+        if (pgmap < lowestPointer) {
             return missing(number, pgmap);
         }
         long index = number - (DevPagemap.start(pgmap) >>> PAGE_SHIFT);

@@ -87,8 +87,7 @@ final class FindingsSection {
         facts.add(new Block.Fact("What", finding.what()));
         Stream<String> rows =
                 Stream.concat(ratios(finding), counters(finding)).limit(MOST_ROWS);
-        String ours = Stream.concat(side.platforms().stream()
-                        .flatMap(table -> table.evidence(finding.id()).stream()), rows)
+        String ours = Stream.concat(side.evidence(finding.id()).stream(), rows)
                 .reduce((a, b) -> a + "; " + b).orElse("");
         facts.add(new Block.Fact("Our models, this run",
                 ours.isEmpty() ? "not measured." : ours + "."));

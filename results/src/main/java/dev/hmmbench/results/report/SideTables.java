@@ -14,19 +14,22 @@ import java.util.Optional;
  * @param platforms where each design can be used; empty where it was not asked
  * @param footprint memory of each design; empty where it was not asked
  * @param conformance what became of the conformance scenarios; empty where they were not run
+ * @param races lookups beside creation and removal; empty where they were not run
  */
 public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTable> footprint,
-        Optional<ConformanceTable> conformance) {
+        Optional<ConformanceTable> conformance, Optional<RaceTable> races) {
 
     /** Nothing beside the rows. */
     public static final SideTables NONE =
-            new SideTables(Optional.empty(), Optional.empty(), Optional.empty());
+            new SideTables(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int QUESTION_PLATFORMS = 1;
     private static final int QUESTION_FOOTPRINT = 6;
+    private static final int QUESTION_THREADS = 7;
     private static final int QUESTION_CHURN = 8;
     private static final int QUESTION_CONFUSION = 9;
     private static final int QUESTION_NO_STRUCT_PAGE = 10;
+    private static final String FINDING_UNPROTECTED = "rcu";
 
     /**
      * Returns the tables in a run folder.
@@ -39,13 +42,16 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
                 there(folder.resolve(FootprintTable.FILE_NAME)).map(file -> JsonFile.read(file,
                         FootprintTable.class, FootprintTable.SCHEMA)),
                 there(folder.resolve(ConformanceTable.FILE_NAME)).map(file -> JsonFile.read(file,
-                        ConformanceTable.class, ConformanceTable.SCHEMA)));
+                        ConformanceTable.class, ConformanceTable.SCHEMA)),
+                there(folder.resolve(RaceTable.FILE_NAME)).map(file -> JsonFile.read(file,
+                        RaceTable.class, RaceTable.SCHEMA)));
     }
 
     /** Returns what answers a question; empty where nothing does. */
     List<Block> blocks(int question) {
         return switch (question) {
             case QUESTION_PLATFORMS -> platforms.map(PlatformBlocks::machines).orElse(List.of());
+            case QUESTION_THREADS -> races.map(RaceBlocks::of).orElse(List.of());
             case QUESTION_CHURN -> platforms.map(PlatformBlocks::churn).orElse(List.of());
             case QUESTION_FOOTPRINT -> footprint.map(table -> footprint("footprint",
                     "Memory by structure", table.designs())).orElse(List.of());
@@ -54,6 +60,16 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
             case QUESTION_CONFUSION -> conformance.map(ConformanceBlocks::of).orElse(List.of());
             default -> List.of();
         };
+    }
+
+    /** Returns what the tables say about a finding, one sentence each. */
+    List<String> evidence(String finding) {
+        List<String> found = new ArrayList<>();
+        platforms.ifPresent(table -> found.addAll(table.evidence(finding)));
+        if (finding.equals(FINDING_UNPROTECTED)) {
+            races.ifPresent(table -> found.addAll(table.evidence()));
+        }
+        return found;
     }
 
     private static Optional<Path> there(Path file) {

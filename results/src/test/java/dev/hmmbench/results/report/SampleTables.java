@@ -25,7 +25,7 @@ final class SampleTables {
                         new FootprintTable.Part("page pointers", 32L << 20),
                         new FootprintTable.Part("tree nodes", 512)))));
         return new SideTables(Optional.of(platforms), Optional.of(footprint),
-                Optional.of(conformance()));
+                Optional.of(conformance()), Optional.of(races()));
     }
 
     /** Returns one row over twelve runs with a change. */
@@ -38,6 +38,12 @@ final class SampleTables {
         }
         return List.of(new HistorySeries("create and remove 4 GiB, 0 others", points,
                 List.of(new HistorySeries.Change(7, "2026-01-17: 2.31 to 2.43, +5.2 %"))));
+    }
+
+    private static RaceTable races() {
+        return new RaceTable(RaceTable.SCHEMA, List.of(
+                new RaceTable.Entry("devprivate", 12, 1000, 10_000, 5_000_000, 7, 1, 2),
+                new RaceTable.Entry("devprivate+rcu", 12, 1000, 9_000, 4_000_000, 0, 0, 0)));
     }
 
     private static ConformanceTable conformance() {
