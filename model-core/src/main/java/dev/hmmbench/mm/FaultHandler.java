@@ -128,17 +128,25 @@ final class FaultHandler {
         return kind == LeafKind.HWPOISON ? FaultResult.HWPOISON : FaultResult.SIGBUS;
     }
 
+    /**
+     * Asks the driver to bring a page back. The entry is read again before its number is turned
+     * into a page, which may be gone with its pagemap otherwise.
+     */
     private int doDevicePrivate(Fault fault) {
-        long page = core.leafEntries().pageOf(fault.entry);
-        fault.setPage(page);
         long lock = fault.vma().mm().pageTable().lockTableOf(fault.slot);
+        if (Memory.getLong(fault.slot) != fault.entry) {
+            SpinLock.unlock(lock);
+            return FaultResult.DONE;
+        }
+        long page = core.leafEntries().pageOf(fault.entry);
         long folio = Folio.headOf(page);
-        if (Memory.getLong(fault.slot) != fault.entry || !core.tryLockFolio(folio)) {
+        if (!core.tryLockFolio(folio)) {
             SpinLock.unlock(lock);
             return FaultResult.DONE;
         }
         Folio.get(folio);
         SpinLock.unlock(lock);
+        fault.setPage(page);
         int result = core.opsOf(folio).migrateToRam(fault);
         folio = Folio.headOf(page);
         Folio.unlock(folio);

@@ -2,6 +2,7 @@ package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.HmmPfns;
 import dev.hmmbench.model.LeafEntries;
 import dev.hmmbench.model.LeafKind;
@@ -193,7 +194,12 @@ public final class RangeFault {
             return hmmPfns.fromPfn(Pte.pfnOf(pte), order) | HmmPfns.VALID | writable;
         }
         LeafKind kind = entries.kindOf(pte);
-        if (!kind.isDevicePrivate() || ZoneDevice.ownerOf(entries.pageOf(pte)) != owner) {
+        if (!kind.isDevicePrivate()) {
+            return 0;
+        }
+        // No lock is held: the page may have left, and its pagemap gone, since the entry was read.
+        long page = entries.pageOf(pte);
+        if (page == StructPage.NO_PAGE || ZoneDevice.ownerOf(page) != owner) {
             return 0;
         }
         return hmmPfns.fromDeviceNumber(entries.numberOf(pte), order) | HmmPfns.VALID
