@@ -37,6 +37,8 @@ final class NumberScenarios {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
     private static final int SMALL_SECTION_BITS = 21;
+    private static final int[] FEW_PAGEMAPS = {1, 2, 15, 16, 17, 150};
+    private static final int[] MANY_PAGEMAPS = {1, 2, 15, 16, 17, 150, 4096};
     private static final int ODD_PAGES = 100_001;
     private static final long SECTION_PAGES = 1L << Limits.DEFAULT_SECTION_BITS - 12;
 
@@ -58,14 +60,20 @@ final class NumberScenarios {
                         NumberScenarios::kaslrTrimmed));
     }
 
+    /** The largest number once is enough: it takes seconds. */
     private static void manyPagemaps(World world) {
+        boolean isShifted = world.bases() == World.Bases.SHIFTED;
         Machine machine = Machine.reference();
         Machine smallSections =
                 machine.withLimits(machine.limits().withSectionBits(SMALL_SECTION_BITS));
-        for (int nrPagemaps : new int[] {1, 2, 15, 16, 17, 150, 4096}) {
+        for (int nrPagemaps : isShifted ? FEW_PAGEMAPS : MANY_PAGEMAPS) {
             try (BareKernel kernel =
                     world.boot(smallSections, BootOptions.fresh(256 * MIB))) {
                 kernel.memory().setRegionSearch(FreeRegionSearch.SKIPPING);
+                if (isShifted) {
+                    kernel.create(Vma.PAGE_BYTES);
+                    kernel.create(513 * Vma.PAGE_BYTES);
+                }
                 churn(world, kernel, nrPagemaps);
             }
         }

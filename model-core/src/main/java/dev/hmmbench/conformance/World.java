@@ -43,6 +43,7 @@ public final class World implements AutoCloseable {
 
     private final Models models;
     private final String modelName;
+    private final Bases bases;
     private final Size size;
     private final PhysicalMemory memory;
     private final MemoryModel model;
@@ -62,6 +63,7 @@ public final class World implements AutoCloseable {
     World(Models models, String modelName, Bases bases, MemoryKind kind, Size size) {
         this.models = models;
         this.modelName = modelName;
+        this.bases = bases;
         this.size = size;
         memory = new PhysicalMemory(
                 Machine.reference(), BootOptions.fresh(size.managedBytes));
@@ -135,6 +137,11 @@ public final class World implements AutoCloseable {
     /** Returns the address space of the first process. */
     AddressSpace mm() {
         return spaces.getFirst();
+    }
+
+    /** Returns where the numbers of the devices' memory begin. */
+    Bases bases() {
+        return bases;
     }
 
     /** Tells whether device memory has numbers of the physical address space. */
