@@ -40,9 +40,11 @@ final class ForkArgs {
      * @param temp folder for temporary files
      * @param hlog file for the latency histogram
      * @param classLog file that lists the loaded classes
+     * @param inlineLog file that lists what was inlined
      * @param primary the statistic by which the fork is judged
      */
-    static List<String> of(MachineMap map, Path temp, Path hlog, Path classLog, Primary primary) {
+    static List<String> of(MachineMap map, Path temp, Path hlog, Path classLog, Path inlineLog,
+            Primary primary) {
         List<String> args = new ArrayList<>(fixed());
         args.addAll(map(map.file()));
         args.add("-Djava.io.tmpdir=" + temp);
@@ -51,6 +53,7 @@ final class ForkArgs {
         args.add("-Xlog:disable");
         args.add("-Xlog:all=warning:stderr");
         args.add("-Xlog:class+load=info:file=\"" + classLog + "\":none:filecount=0");
+        args.add(InlineLog.flag(inlineLog));
         return args;
     }
 

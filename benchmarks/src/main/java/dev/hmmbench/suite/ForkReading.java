@@ -51,11 +51,15 @@ final class ForkReading {
      *
      * @param host what the host saw of the disturbances
      * @param loadedDesigns packages of models of which the fork loaded classes
+     * @param notInlined calls that the compiler refused to inline, and at how many places
      * @param hlog name of its histogram file, or empty
      */
     ForkRecord.Measured record(ForkRecord.Identity identity, HostWatch.Seen host,
-            List<String> loadedDesigns, String hlog) {
-        return new ForkRecord.Measured(identity, Samples.of(samples()), medians(), metrics(),
+            List<String> loadedDesigns, Map<String, Integer> notInlined, String hlog) {
+        TreeMap<String, Metric> metrics = metrics();
+        notInlined.forEach((call, places) -> metrics.put(Metric.NOT_INLINED_PREFIX + call,
+                new Metric(places, Unit.EVENTS)));
+        return new ForkRecord.Measured(identity, Samples.of(samples()), medians(), metrics,
                 cpu(), disturbance(host), jvm(loadedDesigns), hlog);
     }
 
@@ -101,6 +105,8 @@ final class ForkReading {
         CpuTime cpu = cpu();
         metrics.put(Metric.THREAD_CPU, new Metric(cpu.threadNsPerOp(), Unit.NS_PER_OP));
         metrics.put(Metric.PROCESS_CPU, new Metric(cpu.processNsPerOp(), Unit.NS_PER_OP));
+        metrics.put(Metric.ALLOCATED_IN_ALL,
+                new Metric(sum(ForkProfiler.ALLOCATED), Unit.BYTES));
         if (operations() >= MIN_OPERATIONS_FOR_BYTES) {
             metrics.put(Metric.ALLOCATED, new Metric(
                     sum(ForkProfiler.ALLOCATED) / operations(), Unit.BYTES_PER_OP));

@@ -91,7 +91,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                 designs.requireMeasured(fork.arm().model(), loaded);
             }
             return new ForkReading(fork.row(), result).record(identity(fork, startMs, startNs),
-                    watch.seen(), loaded,
+                    watch.seen(), loaded, InlineLog.refusals(inlineLog()),
                     Files.exists(folder.resolve(hlog)) ? hlog : "");
         } catch (RunnerException | IllegalStateException | IllegalArgumentException
                 | ArithmeticException e) {
@@ -134,6 +134,10 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         }
     }
 
+    private Path inlineLog() {
+        return temp.resolve("inlined.log");
+    }
+
     private Options options(RowKind kind, PendingFork fork,
             Path hlog, Path classLog) {
         boolean isThroughput = kind.primary() == Primary.WALL_THROUGHPUT;
@@ -148,8 +152,8 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                 .measurementTime(TimeValue.milliseconds(timing.iterationMs()))
                 .shouldFailOnError(true).shouldDoGC(false).syncIterations(true)
                 .jvm(javaCommand().toString())
-                .jvmArgs(ForkArgs.of(map, temp, hlog.toAbsolutePath(), classLog, kind.primary())
-                        .toArray(String[]::new))
+                .jvmArgs(ForkArgs.of(map, temp, hlog.toAbsolutePath(), classLog, inlineLog(),
+                        kind.primary()).toArray(String[]::new))
                 .addProfiler(ForkProfiler.class);
         fork.row().params().forEach(options::param);
         Optional.ofNullable(fork.row().params().get(RowKind.THREADS))

@@ -41,7 +41,7 @@ final class RowComparer {
         Optional<ArmValue> candidate = armValue(row, pair.candidate(), rounds);
         List<CounterPair> counters = counters(row, pair);
         List<Warning> warnings = RowWarnings.of(row, pair, rounds, estimate, reference,
-                candidate, counters, table, look, data.plan());
+                candidate, counters, table, look, data);
         return new RowComparison(row, pair, reference, candidate, estimate,
                 judgement.verdict(), judgement.reason(), RowComparison.Highlight.NONE, rounds,
                 parts(row, pair, rounds), counters, warnings);

@@ -2,6 +2,7 @@ package dev.hmmbench.results.compare;
 
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.RowSpec;
+import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ final class RowWarnings {
     static List<Warning> of(RowSpec row, Pair pair, List<RoundPair> rounds,
             Optional<Estimate> estimate, Optional<ArmValue> reference,
             Optional<ArmValue> candidate, List<CounterPair> counters, ForkTable table,
-            int look, RunPlan plan) {
+            int look, RunData data) {
+        RunPlan plan = data.plan();
         List<Warning> warnings = new ArrayList<>();
         Stream.of(reference, candidate).flatMap(Optional::stream)
                 .filter(arm -> Math.abs(arm.trend()) > row.margin())
@@ -35,6 +37,15 @@ final class RowWarnings {
         addMachines(warnings, row, rounds);
         addMixed(warnings, row, pair, table);
         addKernel(warnings, pair, counters);
+        for (String arm : List.of(pair.reference(), pair.candidate())) {
+            warnings.addAll(InlineWarnings.of(row, arm, table.of(row, arm).values()));
+            Allocation.of(row, arm, data, table)
+                    .filter(found -> found.standing() == Allocation.Standing.BEYOND)
+                    .ifPresent(found -> warnings.add(new Warning(Warning.Kind.ALLOCATES,
+                            String.format(Locale.ROOT, "%s allocates %.2f bytes for each page or "
+                                    + "lookup; %.2f is the limit", arm, found.bytesPerItem(),
+                                    Allocation.LIMIT))));
+        }
         if (pair.kind() == Pair.Kind.DESIGNS && counters.isEmpty()) {
             warnings.add(new Warning(Warning.Kind.NO_COUNTERS, "no exact counters"));
         }

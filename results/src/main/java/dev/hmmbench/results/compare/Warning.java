@@ -29,6 +29,10 @@ public record Warning(Kind kind, String text) {
         /** A fork loaded classes of more than one design. */
         MIXED_DESIGNS,
         /** The modelled kernel printed warnings. */
-        KERNEL
+        KERNEL,
+        /** The compiler left calls of hot methods as calls. */
+        NOT_INLINED,
+        /** More was allocated for a page or lookup than may be. */
+        ALLOCATES
     }
 }

@@ -1,10 +1,13 @@
 package dev.hmmbench.results.report;
 
+import dev.hmmbench.results.compare.Allocation;
 import dev.hmmbench.results.compare.Estimate;
 import dev.hmmbench.results.compare.RunComparison;
 import dev.hmmbench.results.compare.SpeedComparison;
 import dev.hmmbench.results.run.RowSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -30,11 +33,33 @@ final class LimitsSection {
                 + "time. Where Java takes longer than the margin, its own cost blurs the "
                 + "comparison of the designs. Share: of what the C library's memset or memcpy "
                 + "reaches on this machine.");
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(prose);
+        blocks.add(run.speeds().isEmpty()
+                ? new Block.Missing("This run has no loop against C.",
+                        "./hmmbench run --suite full --rows speed")
+                : table());
+        allocation().ifPresent(blocks::add);
         return new Section("limits", "", "Limits", "How near Java comes to C and to the memory",
-                List.of(prose, run.speeds().isEmpty()
-                        ? new Block.Missing("This run has no loop against C.",
-                                "./hmmbench run --suite full --rows speed")
-                        : table()));
+                blocks);
+    }
+
+    private Optional<Block> allocation() {
+        Table.Builder table = Table.named("allocation", "Bytes allocated on the Java heap for "
+                        + "each page or lookup, median over forks, less what the empty row "
+                        + "allocates in a fork; resolution: by how much the forks of the empty "
+                        + "row differ. Limit: " + Allocation.LIMIT + " bytes")
+                .text("row", "design").numbers("bytes", "resolution").text("stands");
+        for (Allocation found : Allocation.of(run.data())) {
+            table.row(found.row().label(), found.arm(), bytes(found.bytesPerItem()),
+                    bytes(found.resolution()), found.standing().label());
+        }
+        return table.isEmpty() ? Optional.empty() : Optional.of(new Block.Details(
+                "allocation-details", "What the rows allocate", List.of(table.build())));
+    }
+
+    private static String bytes(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     private Table table() {

@@ -1,5 +1,6 @@
 package dev.hmmbench.results.report;
 
+import dev.hmmbench.results.compare.LoneRow;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RunComparison;
 import dev.hmmbench.results.kernel.KernelFigures;
@@ -41,6 +42,7 @@ final class QuestionSections {
         for (RowGroup group : question.groups()) {
             answer.addAll(rows(group));
         }
+        alone(question).ifPresent(answer::add);
         answer.addAll(side.blocks(question.number()));
         if (answer.isEmpty()) {
             answer.add(new Block.Missing("This run has no data for this question.",
@@ -50,6 +52,18 @@ final class QuestionSections {
         kernelTables.of(question.number()).ifPresent(blocks::add);
         return new Section("q" + question.number(), String.valueOf(question.number()),
                 question.shortName(), question.question(), blocks);
+    }
+
+    private Optional<Block> alone(Questions.Question question) {
+        Table.Builder table = Table.named("q" + question.number() + "-alone",
+                        "Rows that only one design can run; geometric mean over forks")
+                .text("row", "design").numbers("value").text("unit").numbers("forks");
+        LoneRow.of(run.data()).stream()
+                .filter(lone -> question.groups().contains(lone.row().group()))
+                .forEach(lone -> table.row(lone.row().label(), lone.arm().arm(),
+                        Figures.value(lone.arm().value()), lone.row().unit().symbol(),
+                        String.valueOf(lone.arm().nrForks())));
+        return table.isEmpty() ? Optional.empty() : Optional.of(table.build());
     }
 
     private List<Block> rows(RowGroup group) {

@@ -20,6 +20,15 @@ public record Metric(double value, Unit unit) {
     /** Bytes allocated per operation. */
     public static final String ALLOCATED = "alloc";
 
+    /** Bytes allocated by the measuring threads in all of the measured part. */
+    public static final String ALLOCATED_IN_ALL = "alloc.all";
+
+    /**
+     * Prefix of calls of this project's methods that the compiler refused to inline, followed by
+     * the method and the reason; the value is the number of call sites.
+     */
+    public static final String NOT_INLINED_PREFIX = "not-inlined.";
+
     /**
      * Prefix of the phases of the typical sample: {@code phase.reserve}; unit ns per sample. They
      * add up to the row's statistic.
