@@ -102,6 +102,20 @@ public abstract class PagemapBenchmark extends LoggedFork {
         createAndRemove();
     }
 
+    /**
+     * Creates the first of a sample's pagemaps and removes it, and returns the events of each
+     * phase, in the order of time. For virtual machines that count.
+     */
+    public final List<PhaseStep> countByPhase() {
+        Lifecycle lifecycle = opened().model().lifecycle();
+        PhaseCounter counter = new PhaseCounter(counters());
+        Pagemap pagemap = lifecycle.create(requests.getFirst(), counter);
+        counter.stop();
+        lifecycle.remove(pagemap, counter);
+        counter.stop();
+        return counter.steps();
+    }
+
     /** Hands the phases of the typical sample so far to the runner. */
     @TearDown(Level.Iteration)
     public final void publishPhases() {

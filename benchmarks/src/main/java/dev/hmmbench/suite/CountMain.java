@@ -1,5 +1,7 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.PagemapBenchmark;
+import dev.hmmbench.bench.PhaseStep;
 import dev.hmmbench.bench.Workload;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
@@ -9,6 +11,7 @@ import dev.hmmbench.results.run.RunPlan;
 import dev.hmmbench.results.run.Schema;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,6 +26,8 @@ public final class CountMain {
     static final String COUNTED = "counted";
     /** First word of a line that tells why a row could not be counted. */
     static final String FAILED = "failed";
+    /** First word of a line that holds the counts of one phase of a row, in the order of time. */
+    static final String PHASE = "phase";
     /** Between the parts of a line. */
     static final String SEPARATOR = "\t";
 
@@ -62,11 +67,17 @@ public final class CountMain {
             workload.counters().reset();
             workload.work();
             Map<Counter, Long> counts = workload.counters().snapshot();
+            List<PhaseStep> steps = workload instanceof PagemapBenchmark pagemaps
+                    ? pagemaps.countByPhase() : List.of();
             workload.tearDown();
             out.println(COUNTED + SEPARATOR + row.id() + SEPARATOR + row.operationsPerSample()
                     + SEPARATOR + counts.entrySet().stream()
                             .map(entry -> entry.getKey().label() + "=" + entry.getValue())
                             .collect(Collectors.joining(",")));
+            steps.forEach(step -> out.println(String.join(SEPARATOR, PHASE, row.id(),
+                    step.phase(), step.part(), step.counts().entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining(",")))));
         } catch (RuntimeException | AssertionError e) {
             out.println(FAILED + SEPARATOR + row.id() + SEPARATOR + Causes.oneLine(e));
         }

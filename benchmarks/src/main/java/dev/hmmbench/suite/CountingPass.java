@@ -3,6 +3,7 @@ package dev.hmmbench.suite;
 import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.CounterTable;
+import dev.hmmbench.results.run.PhaseTable;
 import dev.hmmbench.results.run.RowSpec;
 import dev.hmmbench.results.run.RunPlan;
 import java.io.BufferedReader;
@@ -26,6 +27,7 @@ public final class CountingPass {
     private final MachineMap map;
     private final Progress progress;
     private final Map<String, Map<String, CounterTable.Entry>> rows = new TreeMap<>();
+    private final Map<String, Map<String, List<PhaseTable.Step>>> phases = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
 
     /**
@@ -54,6 +56,11 @@ public final class CountingPass {
         progress.begin("counts", 0, Math.toIntExact(nrCounts), 200);
         models.forEach(this::count);
         return CounterTable.of(plan.mapSha256(), rows);
+    }
+
+    /** Returns the counters of each phase of creation and removal. */
+    public PhaseTable phases() {
+        return PhaseTable.of(phases);
     }
 
     /** Returns what could not be counted and why, one line each. */
@@ -103,6 +110,11 @@ public final class CountingPass {
                     new CounterTable.Entry(operations(parts[1]), new TreeMap<>(
                             counts(parts[3]))));
             progress.done();
+        } else if (parts[0].equals(CountMain.PHASE) && parts.length == 5) {
+            phases.computeIfAbsent(parts[1], row -> new TreeMap<>())
+                    .computeIfAbsent(model, name -> new ArrayList<>())
+                    .add(new PhaseTable.Step(parts[2], parts[3],
+                            new TreeMap<>(counts(parts[4]))));
         } else if (parts[0].equals(CountMain.FAILED) && parts.length == 3) {
             fail("counting " + parts[1] + " on " + model + " failed: " + parts[2]);
             progress.done();

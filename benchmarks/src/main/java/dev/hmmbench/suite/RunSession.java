@@ -9,7 +9,9 @@ import dev.hmmbench.results.run.Arm;
 import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.JsonFile;
 import dev.hmmbench.results.run.LookPlan;
+import dev.hmmbench.results.run.PhaseTable;
 import dev.hmmbench.results.run.RowGroup;
 import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunFolder;
@@ -177,6 +179,7 @@ public final class RunSession implements AutoCloseable {
         CounterTable counters = pass.count();
         interruption.check();
         folder.writeCounters(counters);
+        JsonFile.write(folder.path().resolve(PhaseTable.FILE_NAME), pass.phases());
         return pass.failures();
     }
 

@@ -105,6 +105,27 @@ class ModelRowsTest {
         assertThat(ForkMetrics.takeUntimed().allocatedBytes()).isZero();
     }
 
+    /** As posted, the series initialises all pages without a reschedule point, after zeroing. */
+    @ParameterizedTest
+    @CsvSource({"legacy, 64", "devprivate, 0", "devprivate+hoisted, 64"})
+    void countByPhase_128MiB_findsPagesAndPointsInTheirPhase(String model, long points) {
+        CreateBenchmark row = new CreateBenchmark();
+        row.model = model;
+        row.sizeBytes = OpenedModel.SECTION_BYTES;
+        row.setUp();
+        List<PhaseStep> steps = row.countByPhase();
+        PhaseStep perPage = steps.stream().filter(step -> step.phase().equals("per-page"))
+                .findFirst().orElseThrow();
+        assertThat(perPage.part()).isEqualTo("creation");
+        assertThat(perPage.counts()).containsEntry("struct-pages-initialised", 32_768L);
+        assertThat(perPage.counts().getOrDefault("reschedule-points", 0L)).isEqualTo(points);
+        assertThat(steps.stream().filter(step -> step != perPage))
+                .noneMatch(step -> step.counts().containsKey("struct-pages-initialised"));
+        assertThat(steps.getLast().part()).isEqualTo("removal");
+        row.work();
+        row.tearDown();
+    }
+
     @Test
     void create_neverRun_failsAtTheEnd() {
         CreateBenchmark row = new CreateBenchmark();

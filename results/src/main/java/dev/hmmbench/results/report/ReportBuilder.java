@@ -67,6 +67,7 @@ public final class ReportBuilder {
         sections.addAll(answers);
         sections.add(new FindingsSection(run, side, figures).section());
         sections.add(new InstructionSection(run, match, CostModel.bundled()).section());
+        sections.add(PhaseSection.of(run, side));
         sections.add(new TrustSection(run, forest, match).section());
         sections.add(new LimitsSection(run).section());
         sections.add(HistorySeries.section(history));

@@ -1,6 +1,7 @@
 package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.run.JsonFile;
+import dev.hmmbench.results.run.PhaseTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param footprint memory of each design; empty where it was not asked
  * @param conformance what became of the conformance scenarios; empty where they were not run
  * @param races lookups beside creation and removal; empty where they were not run
+ * @param phases events of each phase of creation and removal; empty where none were counted
  */
 public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTable> footprint,
-        Optional<ConformanceTable> conformance, Optional<RaceTable> races) {
+        Optional<ConformanceTable> conformance, Optional<RaceTable> races,
+        Optional<PhaseTable> phases) {
 
     /** Nothing beside the rows. */
-    public static final SideTables NONE =
-            new SideTables(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final SideTables NONE = new SideTables(Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int QUESTION_PLATFORMS = 1;
     private static final int QUESTION_FOOTPRINT = 6;
@@ -44,7 +47,9 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
                 there(folder.resolve(ConformanceTable.FILE_NAME)).map(file -> JsonFile.read(file,
                         ConformanceTable.class, ConformanceTable.SCHEMA)),
                 there(folder.resolve(RaceTable.FILE_NAME)).map(file -> JsonFile.read(file,
-                        RaceTable.class, RaceTable.SCHEMA)));
+                        RaceTable.class, RaceTable.SCHEMA)),
+                there(folder.resolve(PhaseTable.FILE_NAME)).map(file -> JsonFile.read(file,
+                        PhaseTable.class, PhaseTable.SCHEMA)));
     }
 
     /** Returns what answers a question; empty where nothing does. */

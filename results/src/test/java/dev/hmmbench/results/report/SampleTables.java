@@ -25,7 +25,7 @@ final class SampleTables {
                         new FootprintTable.Part("page pointers", 32L << 20),
                         new FootprintTable.Part("tree nodes", 512)))));
         return new SideTables(Optional.of(platforms), Optional.of(footprint),
-                Optional.of(conformance()), Optional.of(races()));
+                Optional.of(conformance()), Optional.of(races()), Optional.empty());
     }
 
     /** Returns one row over twelve runs with a change. */
