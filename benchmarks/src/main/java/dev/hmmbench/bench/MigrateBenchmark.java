@@ -2,7 +2,9 @@ package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.device.MinimalDriver;
+import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
 import dev.hmmbench.mm.MigrateVma;
@@ -77,7 +79,7 @@ public class MigrateBenchmark extends LoggedFork {
     public void setUp() {
         OpenedModel opened = OpenedModel.open(model, neededBytes(), Backing.POOLED);
         opened.addPagemaps(others, OpenedModel.SECTION_BYTES);
-        world = new World(opened, sizeBytes);
+        world = new World(opened, sizeBytes, folioSize());
         nrSamples = 0;
     }
 
@@ -133,6 +135,11 @@ public class MigrateBenchmark extends LoggedFork {
         return Objects.requireNonNull(world).opened.model().counters();
     }
 
+    /** Returns of what size the folios of buffer and device are. */
+    FolioSize folioSize() {
+        return FolioSize.BASE;
+    }
+
     /** Source, the device's copy, the target of the way back, and struct pages. */
     private long neededBytes() {
         return 3 * sizeBytes + OpenedModel.structPageBytes(sizeBytes)
@@ -164,15 +171,18 @@ public class MigrateBenchmark extends LoggedFork {
         private final Vma vma;
         private final MigrateVma migrate;
 
-        World(OpenedModel opened, long sizeBytes) {
+        World(OpenedModel opened, long sizeBytes, FolioSize folioSize) {
             this.opened = opened;
             this.core = new CoreMm(opened.memory(), opened.model());
-            this.driver =
-                    new MinimalDriver(core, sizeBytes, MinimalDriver.Content.COPIED, OWNER);
+            this.driver = new MinimalDriver(
+                    core, sizeBytes, MinimalDriver.Content.COPIED, OWNER, folioSize);
             this.mm = core.newAddressSpace();
             this.cpu = new Cpu(core);
             this.vma = mm.mmap(sizeBytes, VmFlags.READ_WRITE);
             this.migrate = new MigrateVma(core, BATCH_PAGES);
+            if (folioSize == FolioSize.HUGE) {
+                mm.madvise(vma.start(), sizeBytes, Advice.HUGEPAGE);
+            }
             for (long at = vma.start(); at < vma.end(); at += Vma.PAGE_BYTES) {
                 cpu.storeLong(mm, at, PATTERN + at);
             }

@@ -2,6 +2,7 @@ package dev.hmmbench.suite;
 
 import dev.hmmbench.bench.CreateBenchmark;
 import dev.hmmbench.bench.EmptyBenchmark;
+import dev.hmmbench.bench.HugeMigrateBenchmark;
 import dev.hmmbench.bench.MemoryRulerBenchmark;
 import dev.hmmbench.bench.MigrateBenchmark;
 import dev.hmmbench.bench.NumberToPageBenchmark;
@@ -41,6 +42,11 @@ public final class Rows {
             "migrate {sizeBytes} there and back, {others} others", RowGroup.MIGRATE,
             Unit.NS_PER_PAGE, Primary.P50, 0.05, Map.of("sizeBytes", "65536", "others", "1"));
 
+    /** The same in folios of 2 MiB. */
+    public static final RowKind MIGRATE_2M = new RowKind("migrate2m", HugeMigrateBenchmark.class,
+            "migrate {sizeBytes} in 2 MiB there and back, {others} others", RowGroup.MIGRATE,
+            Unit.NS_PER_PAGE, Primary.P50, 0.05, Map.of("sizeBytes", "4194304", "others", "1"));
+
     /** The clock of the processor. */
     public static final RowKind SPIN = new RowKind("ruler.spin", SpinRulerBenchmark.class,
             "ruler: dependent integer steps, no memory", RowGroup.RULER, Unit.NS_PER_OP,
@@ -61,7 +67,7 @@ public final class Rows {
     /** Returns all benchmarks, in the order of the report. */
     public static List<RowKind> all() {
         return Stream.of(List.of(CREATE), ScaleRows.kinds(),
-                        List.of(NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE),
+                        List.of(NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE, MIGRATE_2M),
                         OperationRows.kinds(), ConcurrentRows.kinds(),
                         List.of(SearchRows.SEARCH, SPIN, MEMORY, EMPTY), SpeedRows.kinds())
                 .flatMap(List::stream).toList();

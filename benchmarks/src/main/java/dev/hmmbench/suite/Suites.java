@@ -132,6 +132,13 @@ public final class Suites {
             rows.add(headline(Rows.MIGRATE, migrate(sizeBytes, 0)).withControl());
             rows.add(detail(Rows.MIGRATE, migrate(sizeBytes, 63)));
         }
+        // The other sizes of the kernel's own benchmark of 2 MiB folios: 2 MiB times 1/4 to 128.
+        for (long sizeBytes : new long[] {512 * KIB, 2 * MIB, 4 * MIB, 8 * MIB, 256 * MIB}) {
+            rows.add(detail(Rows.MIGRATE, migrate(sizeBytes, 0)));
+        }
+        for (long sizeBytes : new long[] {2 * MIB, 4 * MIB, 8 * MIB, 16 * MIB, 256 * MIB}) {
+            rows.add(detail(Rows.MIGRATE_2M, migrate(sizeBytes, 0)));
+        }
         rows.addAll(OperationRows.full());
         rows.addAll(ConcurrentRows.full(Runtime.getRuntime().availableProcessors()));
         rows.addAll(rulers());

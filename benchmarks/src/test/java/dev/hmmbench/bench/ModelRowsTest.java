@@ -193,6 +193,21 @@ class ModelRowsTest {
         row.tearDown();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"legacy", "devprivate"})
+    void migrate_hugeFolios_walksForEachFolioAndCopiesAllOfIt(String model) {
+        HugeMigrateBenchmark row = new HugeMigrateBenchmark();
+        row.model = model;
+        row.sizeBytes = 2 * PAGES << 12;
+        row.setUp();
+        row.counters().reset();
+        row.work();
+        assertThat(row.counters().get(Counter.PAGES_COPIED)).isEqualTo(2 * 2 * PAGES);
+        assertThat(row.counters().get(Counter.TREE_WALKS))
+                .isEqualTo(model.equals("legacy") ? 0 : 2 * (3 + 6));
+        row.tearDown();
+    }
+
     @Test
     void latencyLog_written_holdsOneTaggedHistogramEach(@TempDir Path folder)
             throws IOException {
