@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,45 @@ class PlaceCommandTest {
                 "1G")).isZero();
         assertThat(printed()).contains("affffffffff where it is trimmed for KASLR"
                 + " (6.11 until 2025): --physmem-end affffffffff");
+    }
+
+    @Test
+    void place_fileWithoutItsLimits_warnsInOneLine() throws IOException {
+        Assumptions.assumeTrue(tellsPhysicalWidth(), "/proc/cpuinfo tells no address width");
+        String warning = "limits are this machine's; for another one's map give --phys-bits";
+        assertThat(run("place", "--iomem", map.toString(), "--model", "legacy", "1")).isZero();
+        assertThat(printed().lines()).containsOnlyOnce("warning  " + warning + " and --levels");
+        out.reset();
+        assertThat(run("place", "--iomem", map.toString(), "--levels", "4", "--format", "json",
+                "1")).isZero();
+        assertThat(JsonMapper.builder().build().readTree(out.toByteArray())
+                .at("/machine/warning").textValue()).isEqualTo(warning);
+    }
+
+    @Test
+    void place_fileWithItsLimits_doesNotWarn() {
+        assertThat(place("1")).isZero();
+        assertThat(printed()).doesNotContain("warning");
+    }
+
+    private static boolean tellsPhysicalWidth() throws IOException {
+        Path cpuinfo = Path.of("/proc/cpuinfo");
+        return Files.isReadable(cpuinfo)
+                && Files.readString(cpuinfo).contains("bits physical");
+    }
+
+    @Test
+    void place_mapOf100000Lines_isAnsweredWithAdvice() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (long region = 0; region < 100_000; region++) {
+            lines.append(String.format("%08x-%08x : Reserved\n",
+                    region << 20, (region << 20) + 0xfffff - region % 2 * 0x1000));
+        }
+        Files.writeString(map, lines.toString());
+        // 1 MiB each from 0 on: 926 of 1,024 GiB are free, in one piece above all of them.
+        assertThat(place("--model", "legacy", "926G", "1T")).isZero();
+        assertThat(printed()).contains("100000 top-level regions", "1880000000-ffffffffff",
+                "-ERANGE", "would not fit in several pagemaps either");
     }
 
     @ParameterizedTest

@@ -36,7 +36,8 @@ final class SkippingSearch implements FreeRegionSearch {
             if (stepBytes == 0) {
                 return result(End.NEVER_ENDS, 0, probes + 1, children.length);
             }
-            long blocked = blockedSteps(blocker, candidate + sizeBytes - 1, stepBytes);
+            long blocked =
+                    blockedSteps(blocker.start(), candidate + sizeBytes - 1, stepBytes);
             long left = stepsToBound(root, candidate, stepBytes);
             long steps = Long.compareUnsigned(blocked, left) < 0 ? blocked : left;
             probes += steps;
@@ -46,7 +47,7 @@ final class SkippingSearch implements FreeRegionSearch {
     }
 
     /** Returns the lowest index, from {@code index} downwards, whose node ends at or above. */
-    private static int lowestReaching(Resource[] children, int index, long candidate) {
+    static int lowestReaching(Resource[] children, int index, long candidate) {
         int lowest = index;
         while (lowest > 0
                 && Long.compareUnsigned(children[lowest - 1].last(), candidate) >= 0) {
@@ -56,20 +57,25 @@ final class SkippingSearch implements FreeRegionSearch {
     }
 
     /** Returns the lowest node that overlaps, given the lowest that ends at or above the start. */
-    private static @Nullable Resource blocker(Resource[] children, int index, long last) {
+    static @Nullable Resource blocker(Resource[] children, int index, long last) {
         return index < children.length
                         && Long.compareUnsigned(children[index].start(), last) <= 0
                 ? children[index]
                 : null;
     }
 
-    /** Returns how many candidates from this one on the node blocks, at least 1. */
-    private static long blockedSteps(Resource blocker, long last, long stepBytes) {
-        return Long.divideUnsigned(last - blocker.start(), stepBytes) + 1;
+    /**
+     * Returns how many candidates from this one on a blocking node blocks, at least 1.
+     *
+     * @param blockerStart first address of the node
+     * @param last last address of this candidate
+     */
+    static long blockedSteps(long blockerStart, long last, long stepBytes) {
+        return Long.divideUnsigned(last - blockerStart, stepBytes) + 1;
     }
 
     /** Returns how many candidates from this one on the bounds still allow, at least 1. */
-    private static long stepsToBound(Resource root, long candidate, long stepBytes) {
+    static long stepsToBound(Resource root, long candidate, long stepBytes) {
         long aboveStep = Long.divideUnsigned(candidate - stepBytes - 1, stepBytes) + 1;
         long aboveRoot = Long.divideUnsigned(candidate - root.start(), stepBytes) + 1;
         return Long.compareUnsigned(aboveStep, aboveRoot) < 0 ? aboveStep : aboveRoot;

@@ -2,6 +2,8 @@ package dev.hmmbench.model;
 
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.platform.PhysicalRange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,22 @@ public interface Placement {
      * @throws IllegalArgumentException if exactly this was not reserved
      */
     void release(PlacementOutcome.Placed placed);
+
+    /**
+     * Returns how many pagemaps of one size could be placed one after the other. Changes nothing.
+     *
+     * @param sizeBytes bytes of device memory of each, unsigned
+     * @param most where to stop counting
+     */
+    default int nrFitting(long sizeBytes, int most) {
+        List<PlacementOutcome.Placed> placed = new ArrayList<>();
+        while (placed.size() < most
+                && reserve(sizeBytes) instanceof PlacementOutcome.Placed one) {
+            placed.add(one);
+        }
+        placed.forEach(this::release);
+        return placed.size();
+    }
 
     /** Returns bytes of the largest hole that a reservation could use, as an unsigned value. */
     long largestHoleBytes();

@@ -27,7 +27,8 @@ public sealed interface PlacementOutcome {
      * No numbers were reserved.
      *
      * @param errno what the kernel's function returns, negated
-     * @param reason why, in words: what blocks, what would have been needed
+     * @param reason why, in words: what blocks, what would have been needed; empty where the
+     *     kernel's own search runs, which is for measuring
      * @param probes how many candidates the search tested
      */
     record Refused(Errno errno, String reason, long probes) implements PlacementOutcome {}

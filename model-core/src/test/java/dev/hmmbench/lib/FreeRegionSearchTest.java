@@ -61,6 +61,37 @@ class FreeRegionSearchTest {
         assertThat(result.nodesVisited()).isEqualTo((1L << 53) - 8);
     }
 
+    /** The counted answer must be that of asking again and again, for any map and both rules. */
+    @Test
+    void repeatedSearch_randomMaps_countsWhatIsGrantedOneAfterTheOther() {
+        Random random = new Random(0xc0de);
+        int[] seen = new int[4];
+        for (int map = 0; map < 5_000; map++) {
+            int sectionBits = 12 + random.nextInt(20);
+            int spaceBits = Math.min(64, sectionBits + 1 + random.nextInt(13));
+            ResourceTree tree =
+                    treeOf(randomLast(random, spaceBits), randomRanges(random, spaceBits));
+            FreeRegionRequest request = request(randomSize(random, spaceBits), sectionBits,
+                    random.nextInt(4) == 0 ? -1L : randomLast(random, spaceBits),
+                    FreeRegionRule.values()[random.nextInt(2)]);
+            int most = random.nextInt(20);
+            int counted = RepeatedSearch.count(tree, request, most);
+            assertThat(counted).as("map %d, %s", map, request)
+                    .isEqualTo(nrGranted(tree, request, most));
+            seen[counted == most ? 3 : Math.min(2, counted)]++;
+        }
+        assertThat(seen).as("none, one, several and all are granted").doesNotContain(0);
+    }
+
+    private static int nrGranted(ResourceTree tree, FreeRegionRequest request, int most) {
+        int granted = 0;
+        while (granted < most && tree.requestFreeMemRegion(request, FreeRegionSearch.SKIPPING)
+                instanceof FreeRegionOutcome.Reserved) {
+            granted++;
+        }
+        return granted;
+    }
+
     private static void compareOnRandomMaps(long seed, int nrMaps) {
         Random random = new Random(seed);
         int[] ends = new int[FreeRegionSearch.End.values().length];

@@ -146,6 +146,10 @@ final class DevicePrivatePlacement implements Placement {
     }
 
     private PlacementOutcome refused(int error, long takenBytes, long height) {
+        if (search == SearchMode.KERNEL) {
+            return new PlacementOutcome.Refused(
+                    Errno.ofNegative(error), "", error == Errnos.EINVAL ? 0 : height);
+        }
         String space = ByteSize.rounded(1L << spaceBits);
         return switch (error) {
             case Errnos.EBUSY -> new PlacementOutcome.Refused(Errno.EBUSY,

@@ -9,6 +9,7 @@ import dev.hmmbench.lib.MapleTree;
 import dev.hmmbench.lib.TreeMode;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.PlacementOutcome;
+import dev.hmmbench.model.SearchMode;
 import dev.hmmbench.platform.Machine;
 import dev.hmmbench.platform.PhysicalRange;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,25 @@ class DevicePrivatePlacementTest {
         assertThat(refused.errno()).isEqualTo(Errno.EBUSY);
         assertThat(refused.reason()).isEqualTo(
                 "no gap of 5 GiB is left in the space of 64 GiB; the largest has 4 GiB");
+        assertThat(placement.largestHoleBytes()).isEqualTo(4 * GIB);
+    }
+
+    @Test
+    void reserve_measuredSearch_saysNoReason() {
+        DevicePrivatePlacement placement = ofBits(36);
+        placed(placement, 60 * GIB);
+        PlacementOutcome.Refused worded = refused(placement, 5 * GIB);
+        placement.setSearch(SearchMode.KERNEL);
+        assertThat(refused(placement, 5 * GIB)).isEqualTo(
+                new PlacementOutcome.Refused(Errno.EBUSY, "", worded.probes()));
+    }
+
+    @Test
+    void nrFitting_fewGaps_countsThemAndLeavesThem() {
+        DevicePrivatePlacement placement = ofBits(36);
+        placed(placement, 60 * GIB);
+        assertThat(placement.nrFitting(GIB, 3)).isEqualTo(3);
+        assertThat(placement.nrFitting(GIB, 9)).isEqualTo(4);
         assertThat(placement.largestHoleBytes()).isEqualTo(4 * GIB);
     }
 

@@ -4,6 +4,7 @@ import dev.hmmbench.count.Counters;
 import dev.hmmbench.lib.FreeRegionOutcome;
 import dev.hmmbench.lib.FreeRegionRequest;
 import dev.hmmbench.lib.FreeRegionSearch;
+import dev.hmmbench.lib.RepeatedSearch;
 import dev.hmmbench.lib.ResourceTree;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.NumberSpace;
@@ -32,6 +33,7 @@ final class LegacyPlacement implements Placement {
     private final ResourceTree tree;
     private final Limits limits;
     private FreeRegionSearch search;
+    private boolean isMeasured;
     private long nodesVisited;
 
     /**
@@ -67,7 +69,8 @@ final class LegacyPlacement implements Placement {
                     reserved.region().start(), reserved.region().last(),
                     sizeBytes, reserved.probes());
             case FreeRegionOutcome.Refused refused -> new PlacementOutcome.Refused(
-                    Errno.ofNegative(refused.cause().errno()), reason(request, refused),
+                    Errno.ofNegative(refused.cause().errno()),
+                    isMeasured ? "" : reason(request, refused),
                     refused.probes());
         };
     }
@@ -83,6 +86,11 @@ final class LegacyPlacement implements Placement {
     @Override
     public long largestHoleBytes() {
         return Hole.largest(tree, limits).map(Hole::usableBytes).orElse(0L);
+    }
+
+    @Override
+    public int nrFitting(long sizeBytes, int most) {
+        return RepeatedSearch.count(tree, request(DEFAULT_NAME, sizeBytes), most);
     }
 
     @Override
@@ -103,7 +111,8 @@ final class LegacyPlacement implements Placement {
 
     @Override
     public void setSearch(SearchMode mode) {
-        search = mode == SearchMode.KERNEL ? FreeRegionSearch.LITERAL : FreeRegionSearch.SKIPPING;
+        isMeasured = mode == SearchMode.KERNEL;
+        search = isMeasured ? FreeRegionSearch.LITERAL : FreeRegionSearch.SKIPPING;
     }
 
     @Override

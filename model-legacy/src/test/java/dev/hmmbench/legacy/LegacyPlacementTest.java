@@ -8,6 +8,7 @@ import dev.hmmbench.lib.FreeRegionSearch;
 import dev.hmmbench.lib.ResourceTree;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.PlacementOutcome;
+import dev.hmmbench.model.SearchMode;
 import dev.hmmbench.platform.Limits;
 import dev.hmmbench.platform.Machine;
 import dev.hmmbench.platform.PageTableLevels;
@@ -70,6 +71,23 @@ class LegacyPlacementTest {
         assertThat(refused.reason())
                 .isEqualTo("2 TiB exceed the space, which ends at 0xffffffffff");
         assertThat(refused.probes()).isEqualTo(1);
+    }
+
+    @Test
+    void reserve_measuredSearch_saysNoReason() {
+        placement.setSearch(SearchMode.KERNEL);
+        assertThat(placement.reserve(1020 * GIB))
+                .isEqualTo(new PlacementOutcome.Refused(Errno.ERANGE, "", 31));
+    }
+
+    // 1005 GiB below the Reserved block, 7 GiB steps from the top: 143 whole ones and 4 GiB left.
+    @ParameterizedTest
+    @CsvSource({"7,1000,143", "7,100,100", "1005,5,1", "1006,5,0", "2048,5,0"})
+    void nrFitting_emptySpace_countsWithoutASearch(long gib, int most, int expected) {
+        assertThat(placement.nrFitting(gib * GIB, most)).isEqualTo(expected);
+        assertThat(placement.nodesVisited()).isZero();
+        assertThat(tree.counters().snapshot()).isEmpty();
+        tree.validate();
     }
 
     @Test

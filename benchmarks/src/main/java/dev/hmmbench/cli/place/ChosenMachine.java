@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param ruleOrigin where the choice of the search came from
  * @param trimmedLast the usable end under a kernel that trims it, where nobody said that it does
  *     not and it would be lower
+ * @param warning that limits may not belong to the map, in one line; empty where they must
  */
 record ChosenMachine(
         Machine machine,
@@ -24,7 +25,8 @@ record ChosenMachine(
         String usableOrigin,
         String sectionOrigin,
         String ruleOrigin,
-        Optional<Long> trimmedLast) {
+        Optional<Long> trimmedLast,
+        Optional<String> warning) {
 
     /** Returns one line for each fact, for people. */
     List<String> lines() {
@@ -41,6 +43,7 @@ record ChosenMachine(
         lines.add(String.format("section  %s (%s)",
                 ByteSize.rounded(limits.sectionBytes()), sectionOrigin));
         lines.add(String.format("search   Linux %s (%s)", limits.rule().label(), ruleOrigin));
+        warning.ifPresent(words -> lines.add("warning  " + words));
         return lines;
     }
 

@@ -9,6 +9,8 @@ import dev.hmmbench.platform.PageTableLevels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -76,7 +78,17 @@ final class MachineOptions {
                         ? limits.maxPhysmemBits() + " bits, " + origins.usable : "--physmem-end",
                 sectionBits == null ? "default, as on x86-64" : "--section-bits",
                 rule == null ? "default; 6.19 searches the same way" : "--kernel",
-                usableLast == null && isLower ? Optional.of(trimmed) : Optional.empty());
+                usableLast == null && isLower ? Optional.of(trimmed) : Optional.empty(),
+                borrowedLimits());
+    }
+
+    /** Warns where the map is a file, which may be another machine's, and the limits are not. */
+    private Optional<String> borrowedLimits() {
+        String missing = Stream.of(physBits == null ? "--phys-bits" : "",
+                        levels == null ? "--levels" : "")
+                .filter(option -> !option.isEmpty()).collect(Collectors.joining(" and "));
+        return iomem == null || iomem.equals(OWN_MAP) || missing.isEmpty() ? Optional.empty()
+                : Optional.of("limits are this machine's; for another one's map give " + missing);
     }
 
     /** Where the two limits of the CPU come from; {@code /proc/cpuinfo} is read when needed. */

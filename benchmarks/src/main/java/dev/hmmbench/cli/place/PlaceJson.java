@@ -90,6 +90,7 @@ final class PlaceJson {
         node.set("space", space(SpaceUse.of(chosen.machine())));
         limit(node, "sectionBits", String.valueOf(limits.sectionBits()), chosen.sectionOrigin());
         limit(node, "kernel", limits.rule().label(), chosen.ruleOrigin());
+        chosen.warning().ifPresent(words -> node.put("warning", words));
         return node;
     }
 

@@ -1,9 +1,6 @@
 package dev.hmmbench.cli.place;
 
 import dev.hmmbench.model.Placement;
-import dev.hmmbench.model.PlacementOutcome;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,12 +47,6 @@ record SplitAdvice(int nrPagemaps, long eachBytes) {
     }
 
     private static boolean fit(Placement placement, int parts, long eachBytes) {
-        List<PlacementOutcome.Placed> placed = new ArrayList<>();
-        while (placed.size() < parts
-                && placement.reserve(eachBytes) instanceof PlacementOutcome.Placed one) {
-            placed.add(one);
-        }
-        placed.forEach(placement::release);
-        return placed.size() == parts;
+        return placement.nrFitting(eachBytes, parts) == parts;
     }
 }
