@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows two findings of the report on the models themselves: the largest pagemap, and what odd
- * sizes do to the pagemaps after them. Numbers alone are reserved, on the reference machine.
+ * Shows findings of the report on the models themselves, on the reference machine. The largest
+ * pagemap, and what odd sizes do to the pagemaps after them, need numbers alone.
  *
  * @param finding id of the finding in the report
  * @param text what the model did, one clause
@@ -34,6 +34,10 @@ record FindingProbe(String finding, String text) {
                     + largest(models.placement(design, Machine.reference()), INT_MAX_PAGES + 1)));
             probes.add(new FindingProbe("odd-sizes", design + ": "
                     + afterOddSizes(models.placement(design, Machine.reference()))));
+            probes.add(new FindingProbe("huge-unmap",
+                    design + ": " + HugeUnmapProbe.on(models, design)));
+            probes.add(new FindingProbe("page-owner",
+                    design + ": " + WildNumberProbe.on(models, design)));
         }
         return probes;
     }

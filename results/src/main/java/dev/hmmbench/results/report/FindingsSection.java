@@ -35,12 +35,14 @@ final class FindingsSection {
      * @param what what happens
      * @param ratios which of our rows show it
      * @param counters which of our counters show it
+     * @param notModelled what our models leave out of it, as sentences; empty for nothing
      * @param kernel what the recorded kernel showed, one sentence each
      * @param repair what would cure it
      * @param cost what the cure costs
      */
     record Finding(String id, String title, String design, String what, List<RatioRule> ratios,
-            List<CounterRule> counters, List<String> kernel, String repair, String cost) {}
+            List<CounterRule> counters, String notModelled, List<String> kernel, String repair,
+            String cost) {}
 
     /**
      * Rows, or parts of rows, whose ratio is evidence.
@@ -91,6 +93,9 @@ final class FindingsSection {
                 .reduce((a, b) -> a + "; " + b).orElse("");
         facts.add(new Block.Fact("Our models, this run",
                 ours.isEmpty() ? "not measured." : ours + "."));
+        if (!finding.notModelled().isEmpty()) {
+            facts.add(new Block.Fact("Not modelled", finding.notModelled()));
+        }
         facts.add(new Block.Fact("Recorded kernel", String.join(" ", finding.kernel())));
         facts.add(new Block.Fact("Repair", finding.repair()));
         facts.add(new Block.Fact("Its cost", finding.cost()));
