@@ -1,6 +1,9 @@
 package dev.hmmbench.suite;
 
 import dev.hmmbench.results.RunDataException;
+import dev.hmmbench.results.report.ConformanceTable;
+import dev.hmmbench.results.report.FootprintTable;
+import dev.hmmbench.results.report.PlatformTable;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.RoundOrder;
@@ -8,6 +11,7 @@ import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunFolder;
 import dev.hmmbench.results.run.RunPlan;
 import dev.hmmbench.results.run.Shard;
+import dev.hmmbench.results.run.StepTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +23,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Puts the shards of one run together: rounds, forks, histograms, counters. */
+/** Puts the shards of one run together: rounds, forks, histograms, counters, exact answers. */
 public final class RunMerge {
+
+    /** What is exact and not timed: every shard of one build has the same. */
+    private static final List<String> ANSWERS = List.of(PlatformTable.FILE_NAME,
+            FootprintTable.FILE_NAME, ConformanceTable.FILE_NAME);
 
     private final List<RunData> shards;
 
@@ -91,6 +99,7 @@ public final class RunMerge {
             }
             shards.getFirst().counters().ifPresent(folder::writeCounters);
         }
+        ANSWERS.forEach(answer -> copyAnswer(answer, out));
         return plan;
     }
 
@@ -133,12 +142,27 @@ public final class RunMerge {
 
     private static void copyHistogram(Path from, Path to, ForkRecord fork) {
         if (fork instanceof ForkRecord.Measured measured && !measured.hlog().isEmpty()) {
-            try {
-                Files.copy(from.resolve(measured.hlog()), to.resolve(measured.hlog()));
-            } catch (IOException e) {
-                throw RunDataException.cannotWrite(to.resolve(measured.hlog())
-                        + ": cannot be copied: " + e.getMessage(), e);
+            copy(from, to, measured.hlog());
+            String times = StepTimes.fileName(measured.hlog());
+            if (Files.exists(from.resolve(times))) {
+                copy(from, to, times);
             }
+        }
+    }
+
+    /** Takes an answer from the first shard that has it. */
+    private void copyAnswer(String name, Path out) {
+        shards.stream().map(RunData::folder)
+                .filter(folder -> Files.exists(folder.resolve(name))).findFirst()
+                .ifPresent(folder -> copy(folder, out, name));
+    }
+
+    private static void copy(Path from, Path to, String name) {
+        try {
+            Files.copy(from.resolve(name), to.resolve(name));
+        } catch (IOException e) {
+            throw RunDataException.cannotWrite(to.resolve(name) + ": cannot be copied: "
+                    + e.getMessage(), e);
         }
     }
 }
