@@ -68,8 +68,8 @@ public final class Rows {
     public static List<RowKind> all() {
         return Stream.of(List.of(CREATE), ScaleRows.kinds(),
                         List.of(NUMBER_TO_PAGE, PAGE_TO_NUMBER, MIGRATE, MIGRATE_2M),
-                        OperationRows.kinds(), ConcurrentRows.kinds(),
-                        List.of(SearchRows.SEARCH, SPIN, MEMORY, EMPTY), SpeedRows.kinds())
+                        OperationRows.kinds(), ConcurrentRows.kinds(), SearchRows.kinds(),
+                        List.of(SPIN, MEMORY, EMPTY), SpeedRows.kinds())
                 .flatMap(List::stream).toList();
     }
 

@@ -4,6 +4,7 @@ import dev.hmmbench.results.RunDataException;
 import dev.hmmbench.results.report.ConformanceTable;
 import dev.hmmbench.results.report.FootprintTable;
 import dev.hmmbench.results.report.PlatformTable;
+import dev.hmmbench.results.report.RaceTable;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.RoundOrder;
@@ -28,7 +29,7 @@ public final class RunMerge {
 
     /** What is exact and not timed: every shard of one build has the same. */
     private static final List<String> ANSWERS = List.of(PlatformTable.FILE_NAME,
-            FootprintTable.FILE_NAME, ConformanceTable.FILE_NAME);
+            FootprintTable.FILE_NAME, ConformanceTable.FILE_NAME, RaceTable.FILE_NAME);
 
     private final List<RunData> shards;
 

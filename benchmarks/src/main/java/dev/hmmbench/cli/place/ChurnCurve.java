@@ -1,9 +1,9 @@
 package dev.hmmbench.cli.place;
 
+import dev.hmmbench.bench.DeviceSequence;
+import dev.hmmbench.bench.ReservationBenchmark;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.platform.Machine;
-import dev.hmmbench.platform.Limits;
-import dev.hmmbench.platform.PageTableLevels;
 import java.util.List;
 
 /**
@@ -14,14 +14,13 @@ import java.util.List;
  */
 record ChurnCurve(String design, List<Churn.Point> points) {
 
-    /** 900 GiB of device memory around a space of 1 TiB: full enough for holes to matter. */
-    private static final Churn DEFAULT = new Churn(1, 4_000, 700L << 30);
-    private static final int CROWDED_PHYS_BITS = 40;
+    /** 700 GiB of device memory in a space of 1 TiB: full enough for holes to matter. */
+    private static final Churn DEFAULT = new Churn(new DeviceSequence(
+            ReservationBenchmark.SEED, 4_000, ReservationBenchmark.TARGET_BYTES));
 
     /** Returns the machine of the churn: the reference map on a CPU of 40 bits. */
     static Machine machine() {
-        return Machine.reference()
-                .withLimits(Limits.x86(CROWDED_PHYS_BITS, PageTableLevels.FOUR));
+        return ReservationBenchmark.crowded(Machine.reference());
     }
 
     /** Runs the bundled sequence on every design. */

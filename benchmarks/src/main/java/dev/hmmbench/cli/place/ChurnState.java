@@ -1,5 +1,6 @@
 package dev.hmmbench.cli.place;
 
+import dev.hmmbench.bench.DeviceSequence;
 import dev.hmmbench.model.Placement;
 import dev.hmmbench.model.PlacementOutcome;
 import java.util.ArrayList;
@@ -19,12 +20,16 @@ final class ChurnState {
         this.placement = placement;
     }
 
-    /** Returns bytes of device memory that have numbers. */
-    long liveBytes() {
-        return liveBytes;
+    /** Creates a device or removes one, as a step of the sequence says. */
+    void take(DeviceSequence sequence, int step) {
+        if (sequence.isCreation(step, liveBytes)) {
+            create(sequence.sizeBytes(step));
+        } else {
+            remove(sequence.victim(step, live.size()));
+        }
     }
 
-    void create(long sizeBytes) {
+    private void create(long sizeBytes) {
         PlacementOutcome outcome = placement.reserve(sizeBytes);
         probes += outcome.probes();
         if (outcome instanceof PlacementOutcome.Placed placed) {
@@ -36,13 +41,8 @@ final class ChurnState {
         }
     }
 
-    /**
-     * Removes one device; there must be one.
-     *
-     * @param victim which one, from 0 for the eldest to 1, exclusive
-     */
-    void remove(double victim) {
-        PlacementOutcome.Placed gone = live.remove((int) (victim * live.size()));
+    private void remove(int victim) {
+        PlacementOutcome.Placed gone = live.remove(victim);
         placement.release(gone);
         liveBytes -= gone.requestedBytes();
         takenBytes -= gone.takenBytes();

@@ -72,33 +72,13 @@ final class PlatformBlocks {
                     size(last, "takenBytes"), size(last, "largestHoleBytes"),
                     count(last, "failures"), count(last, "candidates"));
         }
-        List<Block> blocks = new ArrayList<>(chunks(table.document().path("chunks")));
-        blocks.add(new Block.Picture("churn", "churn", "Reserve and release over time",
-                "The same random sequence on both designs; steps to the right. Exact, not timed.",
-                curves));
-        blocks.add(numbers.build());
-        return blocks;
-    }
-
-    /** Returns what the K-th chunk costs, drawn by {@code pictures/chunks.js}. */
-    private static List<Block> chunks(JsonNode walks) {
-        if (walks.isEmpty()) {
-            return List.of();
-        }
-        Table.Builder numbers = Table.named("chunks-table", "Nodes visited by the search; exact")
-                .text("design").numbers("first chunk", "last chunk", "all chunks",
-                        "candidates in all");
-        for (JsonNode walk : walks) {
-            JsonNode points = walk.path("points");
-            numbers.row(text(walk, "design"), count(points.path(0), "nodesVisited"),
-                    count(points.path(points.size() - 1), "nodesVisited"),
-                    count(walk, "nodesVisited"), count(walk, "candidates"));
-        }
-        return List.of(new Block.Picture("chunks", "chunks", "The K-th chunk of 256 MiB",
-                "Nodes that the search for numbers visits to place the K-th of 4,096 chunks:"
-                        + " regions walked past for each candidate in legacy, tree nodes in"
-                        + " devprivate."
-                        + " Exact, not timed.", walks), numbers.build());
+        return List.of(new Block.Picture("churn", "churn", "Reserve and release over time",
+                "Devices of odd sizes, 1 MiB to 64 GiB, come and go in a space of 1 TiB, some"
+                        + " 700 GiB at a time. Both designs get the same random sequence: each"
+                        + " step draws a size, whether to create or remove, and which device"
+                        + " goes, from one seed. A design that refused a device holds less, so"
+                        + " that its next steps may create where the other one's remove. Steps"
+                        + " to the right. Exact, not timed.", curves), numbers.build());
     }
 
     private static String text(JsonNode node, String key) {

@@ -43,6 +43,9 @@ final class QuestionSections {
             answer.addAll(rows(group));
         }
         alone(question).ifPresent(answer::add);
+        if (question.groups().contains(RowGroup.CHURN)) {
+            answer.addAll(ChunkBlocks.of(side.chunks(), ChunkTimes.of(run)));
+        }
         answer.addAll(side.blocks(question.number()));
         if (answer.isEmpty()) {
             answer.add(new Block.Missing("This run has no data for this question.",

@@ -1,5 +1,7 @@
 package dev.hmmbench.results.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hmmbench.results.run.JsonFile;
 import dev.hmmbench.results.run.PhaseTable;
 import java.nio.file.Files;
@@ -75,6 +77,12 @@ public record SideTables(Optional<PlatformTable> platforms, Optional<FootprintTa
             races.ifPresent(table -> found.addAll(table.evidence()));
         }
         return found;
+    }
+
+    /** Returns the counts of the K-th chunk; an empty node where nobody counted them. */
+    JsonNode chunks() {
+        return platforms.<JsonNode>map(table -> table.document().path("chunks"))
+                .orElse(MissingNode.getInstance());
     }
 
     private static Optional<Path> there(Path file) {

@@ -56,6 +56,27 @@ class BrowserTest {
             });
             """;
 
+    /** Texts of one picture that lie on one another, by more than the rim of their boxes. */
+    private static final String ON_ANOTHER = """
+            return [...document.querySelectorAll('.picture svg')].flatMap(svg => {
+              const found = [];
+              const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent)
+                .map(text => ({ text, at: text.getBoundingClientRect() }))
+                .filter(one => one.at.width > 0);
+              texts.forEach((one, i) => texts.slice(i + 1).forEach(other => {
+                const wide = Math.min(one.at.right, other.at.right)
+                  - Math.max(one.at.left, other.at.left);
+                const high = Math.min(one.at.bottom, other.at.bottom)
+                  - Math.max(one.at.top, other.at.top);
+                if (wide > 2 && high > 5) {
+                  found.push(svg.parentNode.dataset.picture + ': ' + one.text.textContent
+                    + ' | ' + other.text.textContent);
+                }
+              }));
+              return found;
+            });
+            """;
+
     private static final String WIDTHS =
             "return [document.documentElement.scrollWidth, window.innerWidth];";
 
@@ -148,6 +169,7 @@ class BrowserTest {
     private void assertDrawnWhole() throws IOException, InterruptedException {
         assertThat(chrome().runAsync(UNDRAWN)).as("pictures not drawn").isEmpty();
         assertThat(chrome().run(CUT_OFF)).as("texts cut off").isEmpty();
+        assertThat(chrome().run(ON_ANOTHER)).as("texts on one another").isEmpty();
         JsonNode widths = chrome().run(WIDTHS);
         assertThat(widths.get(0).asInt()).as("width of the page")
                 .isLessThanOrEqualTo(widths.get(1).asInt());

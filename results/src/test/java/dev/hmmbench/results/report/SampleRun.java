@@ -17,6 +17,7 @@ import dev.hmmbench.results.run.RunPlan;
 import dev.hmmbench.results.run.Samples;
 import dev.hmmbench.results.run.Schema;
 import dev.hmmbench.results.run.Shard;
+import dev.hmmbench.results.run.StepTimes;
 import dev.hmmbench.results.run.Unit;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -125,7 +126,21 @@ final class SampleRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (row.spec().benchmark().equals(ChunkTimes.BENCHMARK)) {
+            StepTimes.write(folder.resolve(name), chunks(arm));
+        }
         return name;
+    }
+
+    /** Returns made-up times that grow as the square of K in one design and slowly in the other. */
+    private long[] chunks(String arm) {
+        long[] ns = new long[4096];
+        for (int k = 1; k <= ns.length; k++) {
+            double cost = arm.equals("legacy") ? 200 + 1.5 * (2 * k - 1) * (14 + k)
+                    : 150 + 40 * Math.log(k);
+            ns[k - 1] = Math.round(cost * Math.exp(0.05 * random.nextGaussian()));
+        }
+        return ns;
     }
 
     private RunPlan plan(List<RoundOrder> order) {

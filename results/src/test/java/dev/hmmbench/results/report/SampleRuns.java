@@ -128,6 +128,13 @@ final class SampleRuns {
         }
         rows.add(SampleRow.of(RowGroup.CHURN, "churn", Map.of("others", "512"),
                 "reserve and release among 512", 5200, 0.21));
+        rows.add(chunks());
         rows.add(SampleRow.ruler("ruler-memset", "libc memset, 64 MiB", 1_900_000));
+    }
+
+    /** Returns the row that times each of many chunks. */
+    static SampleRow chunks() {
+        return SampleRow.of(RowGroup.CHURN, ChunkTimes.BENCHMARK, Map.of("chunks", "4096"),
+                "place each of 4096 chunks of 256 MiB", 17e6, 3e-5).histogram();
     }
 }
