@@ -4,6 +4,8 @@
 const hmmbench = (() => {
   const modules = {};
   const NARROW = 620;
+  // On paper letters of a picture are as large as those of the text around it.
+  const PAPER = 720;
   const VERDICT_SIGNS = {
     slower: "▲", faster: "▼", equivalent: "=", inconclusive: "?", "not comparable": "–"
   };
@@ -111,15 +113,17 @@ const hmmbench = (() => {
     .on("focusin", (event, d) => show(event, text(d)))
     .on("focusout", () => { tip().style.display = "none"; });
 
-  const picture = host => {
-    const width = Math.max(280, Math.floor(host.clientWidth));
+  const picture = (host, asked) => {
+    const width = Math.max(280, Math.floor(asked || host.clientWidth));
     return {
       host, width, isNarrow: width < NARROW,
-      svg(height) {
+      // Begins a picture, or a further part of it, which has a label of its own.
+      svg(height, label) {
         const id = host.dataset.picture;
         const svg = d3.select(host).append("svg")
-          .attr("viewBox", `0 0 ${width} ${height}`)
-          .attr("role", "group").attr("aria-labelledby", id + "-t " + id + "-d");
+          .attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group");
+        if (label) return svg.attr("aria-label", label);
+        svg.attr("aria-labelledby", id + "-t " + id + "-d");
         svg.append("title").attr("id", id + "-t").text(host.dataset.title);
         svg.append("desc").attr("id", id + "-d")
           .text(host.dataset.caption + " The tables of this section hold the same numbers.");
@@ -174,6 +178,18 @@ const hmmbench = (() => {
     return text.length <= letters ? text : text.slice(0, Math.max(1, letters - 1)) + "…";
   };
 
+  // Breaks a text at its spaces into lines that fit into the room.
+  const wrap = (text, room) => {
+    const letters = Math.floor(room / 6.7);
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const line = lines[lines.length - 1];
+      if (line && line.length + 1 + word.length > letters) lines.push(word);
+      else lines[lines.length - 1] = line ? line + " " + word : word;
+    }
+    return lines;
+  };
+
   // The panels of small multiples: calls draw(g, panel, width, height, isFirstInRow).
   const panels = (pic, list, height, least, draw) => {
     const gap = 28;
@@ -186,9 +202,9 @@ const hmmbench = (() => {
     return svg;
   };
 
-  const draw = (host, data) => {
+  const draw = (host, data, width) => {
     host.replaceChildren();
-    modules[host.dataset.module](picture(host), data[host.dataset.picture]);
+    modules[host.dataset.module](picture(host, width), data[host.dataset.picture]);
     host.dataset.width = host.clientWidth;
   };
   const drawAll = () => {
@@ -206,13 +222,17 @@ const hmmbench = (() => {
       if (box) { box.open = true; target.scrollIntoView(); }
     };
     addEventListener("hashchange", open);
-    addEventListener("beforeprint", () => tip().style.display = "none");
+    const redraw = width => document.querySelectorAll(".picture").forEach(host => {
+      if (host.clientWidth > 0) draw(host, data, width);
+    });
+    addEventListener("beforeprint", () => { tip().style.display = "none"; redraw(PAPER); });
+    addEventListener("afterprint", () => redraw());
     open();
   };
 
   return {
     register: (name, module) => { modules[name] = module; },
     drawAll, ratio, interval, value, scaled, percent, bytes, fixed, design, shape, symbol, logTicks, tickText,
-    explain, xAxis, yAxis, spread, fit, panels, VERDICT_SIGNS
+    explain, xAxis, yAxis, spread, fit, wrap, panels, VERDICT_SIGNS
   };
 })();

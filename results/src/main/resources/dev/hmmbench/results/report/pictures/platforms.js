@@ -34,15 +34,10 @@ hmmbench.register("platforms", (pic, data) => {
     return place;
   });
   const keyHeight = line + 26;
-  let y = keyHeight;
-  const places = data.platforms.map(platform => {
-    const at = y;
-    y += 20 + platform.designs.length * step + axis + 8;
-    return { platform, at };
-  });
-  const svg = pic.svg(y);
+  const room = (narrow ? pic.width : pic.width - right) - 70;
+  const key = pic.svg(keyHeight);
   const id = pic.host.dataset.picture;
-  const pattern = svg.append("defs").append("pattern").attr("id", id + "-pci")
+  const pattern = key.append("defs").append("pattern").attr("id", id + "-pci")
     .attr("width", 5).attr("height", 5).attr("patternUnits", "userSpaceOnUse")
     .attr("patternTransform", "rotate(45)");
   pattern.append("rect").attr("width", 5).attr("height", 5).style("fill", "var(--band)");
@@ -52,20 +47,25 @@ hmmbench.register("platforms", (pic, data) => {
   const keyFills = [fills.ram, fills.pci, fills.reserved, "none", kit.design("legacy"),
     kit.design("devprivate")];
   keyPlaces.forEach((place, i) => {
-    svg.append("rect").attr("x", place.x).attr("y", place.y + 1).attr("width", 12)
+    key.append("rect").attr("x", place.x).attr("y", place.y + 1).attr("width", 12)
       .attr("height", 12).style("fill", keyFills[i]).style("stroke", "var(--line)");
-    svg.append("text").attr("x", place.x + 17).attr("y", place.y + 11).text(place.name);
+    key.append("text").attr("x", place.x + 17).attr("y", place.y + 11).text(place.name);
   });
 
-  for (const { platform, at: top } of places) {
+  // Each machine is a part of its own, so that paper can break between them.
+  for (const platform of data.platforms) {
+    const title = kit.wrap(`${platform.id} · ${platform.title}`, room);
+    const top = 15 * (title.length - 1);
+    const svg = pic.svg(top + 20 + platform.designs.length * step + axis + 8,
+      `${platform.id} · ${platform.title}`);
+
     const physicalEnd = address(platform.physical.top) + 1;
     const physical = stretch([2 ** 32, address(platform.physical.vmemmapEnd) + 1,
       ...edges(platform.physical.segments.filter(isBig)), ...edges(platform.hotAdds),
       ...platform.designs.filter(row => row.space === "physical").flatMap(row => edges(row.runs))],
     physicalEnd);
-    const room = (narrow ? pic.width : pic.width - right) - 70;
-    svg.append("text").attr("x", 0).attr("y", top + 13).attr("class", "bold")
-      .text(kit.fit(`${platform.id} · ${platform.title}`, room));
+    title.forEach((words, i) => svg.append("text").attr("x", 0).attr("class", "bold")
+      .attr("y", top + 13 - 15 * (title.length - 1 - i)).text(words));
     svg.append("text").attr("class", "muted").attr("x", pic.width - (narrow ? 2 : right))
       .attr("y", top + 13).attr("text-anchor", "end").text(kit.bytes(physicalEnd));
     platform.designs.forEach((row, i) => {
@@ -108,8 +108,8 @@ hmmbench.register("platforms", (pic, data) => {
       }
       if (row.placed === 0 && !isPhysical) {
         group.append("text").attr("class", "muted").attr("x", left + 8).attr("y", yBar + bar / 2)
-          .attr("dy", ".35em").attr("font-size", 10.5)
-          .text(kit.fit(row.reason, (pic.width - right - left) * .9));
+          .attr("dy", ".35em").style("font-size", "10.5px")
+          .text(kit.fit(row.reason.split(/[:;]/)[0], (pic.width - right - left) * 1.05));
       }
       const mode = row.pagemaps === "one" ? "" : ", " + row.pagemaps;
       const some = row.placed < row.asked && row.placed > 0
@@ -137,7 +137,7 @@ hmmbench.register("platforms", (pic, data) => {
       const half = text.length * 3.2;
       if (physical(border) - half >= free && physical(border) + half <= pic.width - right) {
         svg.append("text").attr("class", "muted").attr("x", physical(border)).attr("y", ruler + 5)
-          .attr("text-anchor", "middle").attr("font-size", 10.5).text(text);
+          .attr("text-anchor", "middle").style("font-size", "10.5px").text(text);
         free = physical(border) + half + 8;
       }
     }
