@@ -7,6 +7,7 @@ import dev.hmmbench.results.report.PlatformTable;
 import dev.hmmbench.results.report.RaceTable;
 import dev.hmmbench.results.run.Environment;
 import dev.hmmbench.results.run.ForkRecord;
+import dev.hmmbench.results.run.PhaseTable;
 import dev.hmmbench.results.run.RoundOrder;
 import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RunFolder;
@@ -29,7 +30,8 @@ public final class RunMerge {
 
     /** What is exact and not timed: every shard of one build has the same. */
     private static final List<String> ANSWERS = List.of(PlatformTable.FILE_NAME,
-            FootprintTable.FILE_NAME, ConformanceTable.FILE_NAME, RaceTable.FILE_NAME);
+            FootprintTable.FILE_NAME, ConformanceTable.FILE_NAME, RaceTable.FILE_NAME,
+            PhaseTable.FILE_NAME);
 
     private final List<RunData> shards;
 
