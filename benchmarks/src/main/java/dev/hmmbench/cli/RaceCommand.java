@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "lookup failed."})
 final class RaceCommand implements Callable<Integer> {
 
-    private static final int[] PLACE_HOLDERS = {4, 12, 64};
+    private static final int[] PLACE_HOLDERS = {4, 12, LookupRace.MOST};
     private static final int MOST_MS = 600_000;
 
     private final Console console;

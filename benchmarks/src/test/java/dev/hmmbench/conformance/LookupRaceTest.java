@@ -37,7 +37,7 @@ class LookupRaceTest {
 
     @Tag("long")
     @ParameterizedTest
-    @CsvSource({"devprivate,4", "devprivate,12", "devprivate+hoisted,12", "devprivate,64"})
+    @CsvSource({"devprivate,4", "devprivate,12", "devprivate+hoisted,12", "devprivate,32"})
     void run_treeAsPosted_fails(String model, int placeHolders) {
         assertThat(LookupRace.run(MODELS, model, placeHolders, Duration.ofSeconds(20)).failures())
                 .isPositive();
@@ -45,7 +45,7 @@ class LookupRaceTest {
 
     @Tag("long")
     @ParameterizedTest
-    @CsvSource({"legacy,64", "devprivate+rcu,4", "devprivate+rcu,12", "devprivate+rcu,64"})
+    @CsvSource({"legacy,32", "devprivate+rcu,4", "devprivate+rcu,12", "devprivate+rcu,32"})
     void run_protectedDesignForLong_neverFails(String model, int placeHolders) {
         assertThat(LookupRace.run(MODELS, model, placeHolders, Duration.ofSeconds(20)).failures())
                 .isZero();

@@ -29,7 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class LookupRace {
 
-    private static final long MANAGED_BYTES = 640L << 20;
+    /** Most pagemaps that stay: legacy takes a section's struct pages for each, and each gap. */
+    public static final int MOST = 32;
+
+    private static final long MANAGED_BYTES = 320L << 20;
     private static final long STABLE_PAGES = 4096;
     private static final int GAP_PAGES = 64;
     private static final long OWNER = 0x5ace;
@@ -79,7 +82,7 @@ public final class LookupRace {
      * Runs the race in a kernel of its own.
      *
      * @param modelName one that the models know
-     * @param nrPlaceHolders pagemaps that stay beside the stable one, 1 or more
+     * @param nrPlaceHolders pagemaps that stay beside the stable one, 1 to {@link #MOST}
      * @param time how long
      */
     public static Result run(Models models, String modelName, int nrPlaceHolders, Duration time) {

@@ -57,8 +57,6 @@ record Judgement(Verdict verdict, String reason) {
             return String.format(Locale.ROOT, "different, but below the margin of %.1f %%",
                     100 * row.margin());
         }
-        return estimate.minimumDetectable() > 9.99 ? "these rounds show next to nothing"
-                : String.format(Locale.ROOT, "these rounds show only changes of %.1f %% or more",
-                        100 * estimate.minimumDetectable());
+        return Detectable.inWords(estimate.minimumDetectable());
     }
 }

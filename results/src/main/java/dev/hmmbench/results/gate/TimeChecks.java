@@ -1,5 +1,6 @@
 package dev.hmmbench.results.gate;
 
+import dev.hmmbench.results.compare.Detectable;
 import dev.hmmbench.results.compare.Estimate;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RunComparison;
@@ -134,9 +135,8 @@ final class TimeChecks {
             return row.check().with(Status.IMPROVEMENT, row.check().text());
         }
         return row.values().isNoisy(row.margin())
-                ? row.check().with(Status.NOISY, row.check().text() + String.format(Locale.ROOT,
-                        "; only changes above %.1f %% can be seen",
-                        100 * Math.expm1(row.values().smallest())))
+                ? row.check().with(Status.NOISY, row.check().text() + "; "
+                        + Detectable.inWords(Math.expm1(row.values().smallest())))
                 : row.check();
     }
 
