@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,9 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final String REPORT = "report.txt";
-    private static final String RACE_MS = "300";
+    private static final String RACE_MS = "700";
+    /** What a race is set beside: the tree repaired. */
+    private static final String REPAIRED = "devprivate+rcu";
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     private final Console console;
@@ -176,15 +179,17 @@ final class RunCommand implements Callable<Integer> {
     private void addAnswers(Path folder, RunSession session) {
         add("platforms", () -> PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME)));
         console.err().println("conformance scenarios, in strict mode");
-        String designs = session.plan().arms().stream()
+        List<String> designs = session.plan().arms().stream()
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
-                .map(Arm::model).distinct().collect(Collectors.joining(","));
+                .map(Arm::model).distinct().toList();
+        String raced = Stream.concat(designs.stream(), Stream.of(REPAIRED)).distinct()
+                .collect(Collectors.joining(","));
         add("conformance", () -> AnswerFile.write(folder.resolve(ConformanceTable.FILE_NAME),
                 List.of("-ea", "-Dhmmbench.strictNumbers=true"),
-                List.of("conform", "--model", designs)));
+                List.of("conform", "--model", String.join(",", designs))));
         console.err().println("lookups beside creation and removal");
         add("races", () -> AnswerFile.write(folder.resolve(RaceTable.FILE_NAME), List.of(),
-                List.of("race", "--ms", RACE_MS)));
+                List.of("race", "--model", raced, "--ms", RACE_MS)));
         add("memory", () -> FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME)));
     }
 
