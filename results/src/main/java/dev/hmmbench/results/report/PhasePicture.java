@@ -62,14 +62,6 @@ final class PhasePicture {
     private static final int MOST_GROUPS = 4;
     private static final int PAGE = 4096;
 
-    private static final List<String> ORDER = List.of("reserve", "conflict-checks", "backing",
-            "zeroing", "per-page", "zone", "teardown-references", "teardown-backing",
-            "teardown-numbers", "setup", "target", "alloc", "copy", "pages", "finalize");
-
-    /** Phases in the order of time, unknown ones last in the order of their names. */
-    private static final Comparator<String> IN_TIME =
-            Comparator.comparingInt(PhasePicture::place).thenComparing(Comparator.naturalOrder());
-
     private PhasePicture() {}
 
     /** Returns picture and table of the rows' phases; nothing where no fork recorded phases. */
@@ -105,8 +97,7 @@ final class PhasePicture {
                 (isPerPage ? "Time per page of 4 KiB" : "Time of one operation")
                         + ", split by the phases of its typical sample, median over forks." + left,
                 Data.of(isPerPage ? "per page" : "per operation", "ns",
-                        Rows.spread(drawn, MOST_GROUPS),
-                        IN_TIME)),
+                        Rows.spread(drawn, MOST_GROUPS), PhaseOrder.IN_TIME)),
                 new Block.Details(id + "-details", "Phases as numbers", List.of(table.build())));
     }
 
@@ -118,13 +109,8 @@ final class PhasePicture {
                         entry.getValue().value()));
             }
         }
-        parts.sort(Comparator.comparing(Part::name, IN_TIME));
+        parts.sort(Comparator.comparing(Part::name, PhaseOrder.IN_TIME));
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Bar(arm.arm(), parts));
-    }
-
-    private static int place(String phase) {
-        int known = ORDER.indexOf(phase);
-        return known < 0 ? ORDER.size() : known;
     }
 
     /** Bars of different sizes stand side by side only where each is divided by its pages. */

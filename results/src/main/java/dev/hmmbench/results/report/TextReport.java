@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes the comparison of one run as plain text of 100 columns, fit for a mail. */
@@ -268,9 +269,9 @@ public final class TextReport {
                 continue;
             }
             String label = row.row().label() + ", " + row.pair().candidate();
-            Set<String> names = new LinkedHashSet<>(row.reference().get().metrics().keySet());
-            names.addAll(row.candidate().get().metrics().keySet());
-            names.removeIf(name -> !name.startsWith(Metric.PHASE_PREFIX));
+            Set<String> names = new TreeSet<>(PhaseOrder.IN_TIME);
+            names.addAll(phases(row.reference().get()));
+            names.addAll(phases(row.candidate().get()));
             for (String name : names) {
                 phase(table, label, name, row.reference().get(), row.candidate().get());
                 label = "";
@@ -283,13 +284,19 @@ public final class TextReport {
         }
     }
 
+    private static List<String> phases(ArmValue arm) {
+        return arm.metrics().keySet().stream().filter(name -> name.startsWith(Metric.PHASE_PREFIX))
+                .map(name -> name.substring(Metric.PHASE_PREFIX.length())).toList();
+    }
+
     private static void phase(TextColumns table, String label, String name, ArmValue reference,
             ArmValue candidate) {
-        Optional<Metric> first = Optional.ofNullable(reference.metrics().get(name));
-        Optional<Metric> second = Optional.ofNullable(candidate.metrics().get(name));
+        String metric = Metric.PHASE_PREFIX + name;
+        Optional<Metric> first = Optional.ofNullable(reference.metrics().get(metric));
+        Optional<Metric> second = Optional.ofNullable(candidate.metrics().get(metric));
         Metric typical = first.or(() -> second).orElseThrow();
         Quantity unit = Quantity.of(typical.unit(), typical.value());
-        table.line(label, name.substring(Metric.PHASE_PREFIX.length()),
+        table.line(label, name,
                 first.map(m -> unit.format(m.value())).orElse(NONE),
                 second.map(m -> unit.format(m.value())).orElse(NONE), unit.symbol());
     }
