@@ -37,10 +37,6 @@ final class ErrorScenarios {
                         ErrorScenarios::noPageToComeBack),
                 Scenario.of("no_page_to_evict_to", "an eviction without memory restores pages",
                         ErrorScenarios::noPageToEvictTo),
-                Scenario.of("no_page_for_other_device", "another device's fault fails for good",
-                        ErrorScenarios::noPageForOtherDevice),
-                Scenario.of("range_fault_busy", "a page that never comes back makes it give up",
-                        ErrorScenarios::rangeFaultBusy),
                 Scenario.of("coherent_page_held", "a held page of a device cannot be pinned long",
                         ErrorScenarios::coherentPageHeld),
                 Scenario.of("exit_on_device", "exit frees device pages, and tells the mirror",
@@ -49,6 +45,15 @@ final class ErrorScenarios {
                         ErrorScenarios::mprotectSame),
                 Scenario.of("invalidate_one_more", "a mirror forgets the page behind a range too",
                         ErrorScenarios::invalidateOneMore));
+    }
+
+    /** Returns what only memory that the CPU cannot access shows. */
+    static List<Scenario> ofPrivateMemory() {
+        return List.of(
+                Scenario.of("no_page_for_other_device", "another device's fault fails for good",
+                        ErrorScenarios::noPageForOtherDevice),
+                Scenario.of("range_fault_busy", "a page that never comes back makes it give up",
+                        ErrorScenarios::rangeFaultBusy));
     }
 
     private static void migrateIntoHole(World world) {
@@ -129,10 +134,8 @@ final class ErrorScenarios {
         AllocationPlan plan = world.core().memory().allocationPlan();
         plan.refuseAll(AllocationSite.USER_PAGE);
 
-        if (world.memoryKind() == MemoryKind.PRIVATE) {
-            World.expectErrno(Errno.EFAULT, () -> reader.read(start, NR_PAGES, mirror));
-            World.expectWords("mirror", World.negativePattern(NR_PAGES), mirror);
-        }
+        World.expectErrno(Errno.EFAULT, () -> reader.read(start, NR_PAGES, mirror));
+        World.expectWords("mirror", World.negativePattern(NR_PAGES), mirror);
 
         plan.clear();
         world.expectOnDevice(start);
@@ -151,10 +154,8 @@ final class ErrorScenarios {
         Dmirror reader = world.open0();
         int[] mirror = World.negativePattern(1);
 
-        if (world.memoryKind() == MemoryKind.PRIVATE) {
-            World.expectErrno(Errno.EBUSY, () -> reader.read(start, 1, mirror));
-            World.expectWords("mirror", World.negativePattern(1), mirror);
-        }
+        World.expectErrno(Errno.EBUSY, () -> reader.read(start, 1, mirror));
+        World.expectWords("mirror", World.negativePattern(1), mirror);
 
         world.expectOnDevice(start);
         world.core().putFolio(held);

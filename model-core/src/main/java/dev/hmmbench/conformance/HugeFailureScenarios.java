@@ -15,6 +15,7 @@ import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.MigrateDevice;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.mm.Vma;
+import dev.hmmbench.model.Errno;
 import dev.hmmbench.physmem.AllocationPlan;
 import dev.hmmbench.physmem.AllocationSite;
 import java.util.List;
@@ -41,8 +42,13 @@ final class HugeFailureScenarios {
                 Scenario.of("huge_fault_err", "a fault without a large folio brings pages back",
                         HugeFailureScenarios::faultError),
                 Scenario.of("huge_no_page_to_come_back", "nor a small one: the next try succeeds",
-                        HugeFailureScenarios::noPageToComeBack),
-                Scenario.of("huge_evict_err", "an eviction without a large folio splits it",
+                        HugeFailureScenarios::noPageToComeBack));
+    }
+
+    /** Returns what only memory that the CPU cannot access shows. */
+    static List<Scenario> ofPrivateMemory() {
+        return List.of(
+                Scenario.of("huge_evict_err", "an eviction without a large folio leaves it",
                         HugeFailureScenarios::evictError),
                 Scenario.of("huge_unmap_under_migration",
                         "munmap drops what a migration entry of 2 MiB does not hold",
@@ -135,11 +141,17 @@ final class HugeFailureScenarios {
         AllocationPlan plan = world.core().memory().allocationPlan();
         plan.refuseAll(AllocationSite.USER_HUGE_PAGE);
 
-        device.release();
+        int nrChunks = world.device0().nrChunks();
 
+        World.expectErrno(Errno.EBUSY, device::release);
+
+        World.expect("chunks", nrChunks, world.device0().nrChunks());
+        world.expectHuge(true, start);
+        world.checkInvariants();
         plan.clear();
+        device.release();
         World.expect("chunks", 0, world.device0().nrChunks());
-        world.expectHuge(false, start);
+        world.expectHuge(true, start);
         world.expectKind(start, EntryKind.PRESENT_WRITE);
         world.checkInvariants();
         world.expectMemory(start, World.pattern(WINDOW));
@@ -151,9 +163,6 @@ final class HugeFailureScenarios {
      * is gone; both are put right here, so that the rest can be looked at.
      */
     private static void unmapUnderMigration(World world) {
-        if (world.memoryKind() == MemoryKind.COHERENT) {
-            return;
-        }
         long start = Pages.HUGE.mapPattern(world, WINDOW);
         toDevice(world.open0(), start, World.pattern(WINDOW));
         CoreMm core = world.core();

@@ -8,6 +8,7 @@ import dev.hmmbench.device.DmirrorReply;
 import dev.hmmbench.device.SnapshotByte;
 import dev.hmmbench.mm.AccessViolationException;
 import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.Hugetlb;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.mm.Vma;
@@ -87,6 +88,13 @@ final class HugetlbScenarios {
         World.expectErrno(Errno.EINVAL,
                 () -> world.mm().munmap(start + WINDOW_BYTES / 2, WINDOW_BYTES / 2));
         World.expectErrno(Errno.EINVAL, () -> world.protect(start, 1, VmFlags.READ));
+        World.expectErrno(Errno.EINVAL, () -> world.mm().madviseDontneed(
+                start + Vma.PAGE_BYTES, WINDOW_BYTES - Vma.PAGE_BYTES));
+        world.mm().madviseDontneed(start, WINDOW_BYTES - Vma.PAGE_BYTES);
+        World.expectErrno(Errno.EINVAL,
+                () -> world.mm().madvise(start, WINDOW_BYTES, Advice.FREE));
+        World.expectErrno(Errno.EINVAL, () -> world.mm().mremap(
+                start, WINDOW_BYTES, start + 4 * WINDOW_BYTES + Vma.PAGE_BYTES));
         World.expectErrno(Errno.ENOMEM,
                 () -> hugetlb.mmap(world.mm(), Vma.PAGE_BYTES, VmFlags.READ_WRITE));
 

@@ -104,8 +104,8 @@ public final class LookupRace {
             update(time);
         } finally {
             isOver.set(true);
+            lookups.join();
         }
-        lookups.join();
         return new Result(model.name(), nrPlaceHolders, nrUpdates, reader.lookups, reader.nothing,
                 reader.noPointer, reader.wrongPage);
     }

@@ -16,8 +16,8 @@ import java.util.List;
  *
  * <p>Models tools/testing/selftests/mm/hmm-tests.c, benchmark_thp_migration, 6.19. Fidelity:
  * simplified (nothing is timed here; more than 4 MiB make one trip instead of six; only 2 MiB
- * folios on the device go up to 256 MiB, single pages to 16 MiB, which is as far as one command
- * goes).
+ * folios on the device go up to 256 MiB; single pages stop at 16 MiB, to spare the seconds that
+ * they would take).
  */
 final class RoundTripScenario {
 

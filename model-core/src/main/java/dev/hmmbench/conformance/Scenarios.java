@@ -24,7 +24,8 @@ public final class Scenarios {
     /** Scenarios of ours look at private memory's own entries and numbers. */
     private static boolean isOfEitherMemory(Scenario scenario) {
         return Stream.of(OwnScenarios.all(), CollisionScenarios.all(), ShapeScenarios.all(),
-                        CreationScenarios.all(), NumberScenarios.all())
+                        CreationScenarios.all(), NumberScenarios.all(),
+                        ErrorScenarios.ofPrivateMemory(), HugeFailureScenarios.ofPrivateMemory())
                 .flatMap(List::stream)
                 .noneMatch(own -> own.name().equals(scenario.name()));
     }
@@ -39,8 +40,10 @@ public final class Scenarios {
                         FileScenarios.all(),
                         PinScenarios.all(),
                         ErrorScenarios.all(),
+                        ErrorScenarios.ofPrivateMemory(),
                         HugeScenarios.all(),
                         HugeFailureScenarios.all(),
+                        HugeFailureScenarios.ofPrivateMemory(),
                         HugeSplitScenarios.all(),
                         RoundTripScenario.all(),
                         HugetlbScenarios.all(),

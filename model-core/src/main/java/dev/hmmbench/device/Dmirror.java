@@ -18,7 +18,6 @@ import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.HmmPfns;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.ModelException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A test device opened on one address space, and its commands. Every command throws a
@@ -172,15 +171,20 @@ public final class Dmirror implements AutoCloseable {
             for (int done = 0; done < nrPages; done += BATCH_PAGES) {
                 int batch = Math.min(BATCH_PAGES, nrPages - done);
                 long from = address + ((long) done << PAGE_SHIFT);
-                lookUntilStable(window, from, batch, RangeFault.Request.SNAPSHOT, null);
-                for (int i = 0; i < batch; i++) {
-                    bytes[done + i] = SnapshotByte.of(core, device, range.words()[i]);
-                }
+                int first = done;
+                lookUntilStable(window, from, batch, RangeFault.Request.SNAPSHOT,
+                        () -> describe(batch, bytes, first));
             }
         } finally {
             mm.notifiers().remove(window);
         }
         return new DmirrorReply(nrPages, 0);
+    }
+
+    private void describe(int nrPages, int[] bytes, int first) {
+        for (int i = 0; i < nrPages; i++) {
+            bytes[first + i] = SnapshotByte.of(core, device, range.words()[i]);
+        }
     }
 
     /**
@@ -405,7 +409,7 @@ public final class Dmirror implements AutoCloseable {
      * @param store done under the mutex while the look is known to be fresh
      */
     private void lookUntilStable(IntervalNotifier watching, long from, int nrPages,
-            RangeFault.Request request, @Nullable Runnable store) {
+            RangeFault.Request request, Runnable store) {
         long end = from + ((long) nrPages << PAGE_SHIFT);
         for (int i = 0; i < MAX_RETRIES; i++) {
             long seen = mm.notifiers().readBegin(watching);
@@ -420,9 +424,7 @@ public final class Dmirror implements AutoCloseable {
             synchronized (mutex) {
                 if (outcome == RangeFault.Outcome.DONE
                         && !mm.notifiers().readRetry(watching, seen)) {
-                    if (store != null) {
-                        store.run();
-                    }
+                    store.run();
                     return;
                 }
             }

@@ -94,13 +94,8 @@ public final class DmirrorDevice implements AutoCloseable {
     /** Opens the device: attaches to an address space. */
     public Dmirror open(AddressSpace mm, Cpu cpu) {
         synchronized (mirrors) {
-            int place = mirrors.indexOf(null);
-            if (place < 0) {
-                place = mirrors.size();
-                mirrors.add(null);
-            }
-            Dmirror mirror = new Dmirror(core, this, mm, cpu, place + 1);
-            mirrors.set(place, mirror);
+            Dmirror mirror = new Dmirror(core, this, mm, cpu, mirrors.size() + 1);
+            mirrors.add(mirror);
             return mirror;
         }
     }
@@ -202,7 +197,10 @@ public final class DmirrorDevice implements AutoCloseable {
         return core.ownerOf(devicePage) == owner;
     }
 
-    /** A file was closed, after its pages were evicted. */
+    /**
+     * A file was closed, after its pages were evicted. Its number is never given out again: a page
+     * that was held meanwhile still bears it.
+     */
     void forget(Dmirror mirror) {
         synchronized (mirrors) {
             mirrors.set(mirror.number() - 1, null);

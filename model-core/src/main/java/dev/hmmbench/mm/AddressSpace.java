@@ -153,7 +153,8 @@ public final class AddressSpace implements AutoCloseable {
     /**
      * Drops the content of a range; it reads as zeroes afterwards. Models madvise(MADV_DONTNEED).
      *
-     * @throws ModelException with EINVAL for a range that is not page aligned
+     * @throws ModelException with EINVAL for a range that is not page aligned, or that starts
+     *      within a huge page of hugetlb
      */
     public void madviseDontneed(long start, long sizeBytes) {
         long end = start + UserRange.require(start, sizeBytes);
@@ -161,10 +162,12 @@ public final class AddressSpace implements AutoCloseable {
         try {
             for (Vma vma : vmas.overlapping(start, end)) {
                 long from = Math.max(start, vma.start());
-                long to = Math.min(end, vma.end());
-                notifiers.start(NotifierEvent.CLEAR, 0, from, to);
-                core.zap().range(vma, from, to);
-                notifiers.end();
+                long to = Hugetlb.endOfDontneed(vma, from, Math.min(end, vma.end()));
+                if (from < to) {
+                    notifiers.start(NotifierEvent.CLEAR, 0, from, to);
+                    core.zap().range(vma, from, to);
+                    notifiers.end();
+                }
             }
         } finally {
             mmapLock.unlockRead(stamp);
@@ -174,8 +177,8 @@ public final class AddressSpace implements AutoCloseable {
     /**
      * Gives advice on a range. Models madvise().
      *
-     * @throws ModelException with EINVAL for a range that is not page aligned, or that cannot be
-     *      collapsed; ENOMEM if there is no memory to collapse to, or part of the range is not
+     * @throws ModelException with EINVAL for a range that is not page aligned, that cannot be
+     *      collapsed, or that is to be freed and is a file's or hugetlb's; ENOMEM if there is no memory to collapse to, or part of the range is not
      *      mapped
      */
     public void madvise(long start, long sizeBytes, Advice advice) {
@@ -227,8 +230,9 @@ public final class AddressSpace implements AutoCloseable {
      *
      * @param start start of the mapping that is moved; it may be part of a larger one
      * @param target page aligned; the two ranges may not overlap
-     * @throws ModelException with EINVAL for ranges that are not page aligned or overlap, or a file
-     *      that shall stay; EFAULT if the source is not one mapping
+     * @throws ModelException with EINVAL for ranges that are not page aligned or overlap, huge
+     *      pages cut through, or a special mapping that shall stay; EFAULT if the source is not one
+     *      mapping
      */
     public Vma mremap(long start, long sizeBytes, long target, RemapSource source) {
         long length = UserRange.require(start, sizeBytes);
@@ -239,9 +243,12 @@ public final class AddressSpace implements AutoCloseable {
         long stamp = mmapLock.writeLock();
         try {
             Vma whole = requireOneVma(start, length);
-            if (source == RemapSource.KEPT && !whole.isAnonymous()) {
-                throw new ModelException(Errno.EINVAL, whole + " maps a file and cannot stay");
+            if (source == RemapSource.KEPT
+                    && whole.hasAny(VmFlags.DONTEXPAND | VmFlags.PFNMAP)) {
+                throw new ModelException(Errno.EINVAL, whole + " is special and cannot stay");
             }
+            Hugetlb.requireBorder(whole, start);
+            Hugetlb.requireBorder(whole, target);
             unmapRange(target, target + length);
             Vma moved = isolate(requireOneVma(start, length), start, start + length);
             return move(moved, target, source);

@@ -23,6 +23,8 @@ public final class Hugetlb implements AutoCloseable {
     private final CoreMm core;
     private final Set<Long> folios = new HashSet<>();
     private final Deque<Long> free = new ArrayDeque<>();
+    /** Spares the free of every other large folio the lock, where nobody set pages aside. */
+    private volatile int nrSetAside;
 
     Hugetlb(CoreMm core) {
         this.core = core;
@@ -42,6 +44,7 @@ public final class Hugetlb implements AutoCloseable {
             }
             StructPage.setRefcount(folio, 0);
             folios.add(folio);
+            nrSetAside = folios.size();
             free.push(folio);
         }
         while (folios.size() > nrFolios && !free.isEmpty()) {
@@ -50,7 +53,8 @@ public final class Hugetlb implements AutoCloseable {
             StructPage.setRefcount(folio, 1);
             core.putFolio(folio);
         }
-        return folios.size();
+        nrSetAside = folios.size();
+        return nrSetAside;
     }
 
     /** Returns how many huge pages nobody uses. */
@@ -94,6 +98,17 @@ public final class Hugetlb implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns where MADV_DONTNEED ends: at the last border of huge pages, as in
+     * madvise_dontneed_free_valid_vma().
+     *
+     * @throws ModelException with EINVAL if the range starts within a huge page
+     */
+    static long endOfDontneed(Vma vma, long start, long end) {
+        requireBorder(vma, start);
+        return vma.has(VmFlags.HUGETLB) ? end & -Pte.PMD_BYTES : end;
+    }
+
     /** Takes a huge page of zeroes with one reference; NO_PAGE if none is free. */
     synchronized long take() {
         if (free.isEmpty()) {
@@ -106,7 +121,11 @@ public final class Hugetlb implements AutoCloseable {
     }
 
     /** Takes a folio back that nobody refers to; tells whether it is a huge page of these. */
-    synchronized boolean takeBack(long folio) {
+    boolean takeBack(long folio) {
+        return nrSetAside != 0 && takeBackIfKnown(folio);
+    }
+
+    private synchronized boolean takeBackIfKnown(long folio) {
         boolean isOfThese = folios.contains(folio);
         if (isOfThese) {
             free.push(folio);

@@ -2,6 +2,8 @@ package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.PageFlags;
+import dev.hmmbench.model.Errno;
+import dev.hmmbench.model.ModelException;
 
 /**
  * Marks present pages of a range as free to be dropped: what MADV_FREE does.
@@ -22,6 +24,7 @@ final class MadviseFree {
                 long from = Math.max(start, vma.start());
                 long to = Math.min(end, vma.end());
                 if (from < to) {
+                    requireAnonymous(vma);
                     mm.notifiers().start(NotifierEvent.CLEAR, 0, from, to);
                     free(core, vma, from, to);
                     mm.notifiers().end();
@@ -29,6 +32,12 @@ final class MadviseFree {
             }
         } finally {
             mm.unlockRead(stamp);
+        }
+    }
+
+    private static void requireAnonymous(Vma vma) {
+        if (!vma.isAnonymous() || vma.has(VmFlags.HUGETLB)) {
+            throw new ModelException(Errno.EINVAL, vma + " holds no ordinary anonymous memory");
         }
     }
 

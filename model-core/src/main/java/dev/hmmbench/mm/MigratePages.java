@@ -67,6 +67,10 @@ final class MigratePages {
         boolean isNewLarge = (dst[i] & MigratePfns.COMPOUND) != 0;
         int nrWords = 1;
         if ((src[i] & MigratePfns.MIGRATE) != 0 && isLarge != isNewLarge) {
+            if (args == null) {
+                src[i] &= ~(MigratePfns.MIGRATE | MigratePfns.COMPOUND);
+                return 1;
+            }
             if (isNewLarge || !MigrateHuge.splitUnmapped(core, src, i, folio)) {
                 src[i] &= ~MigratePfns.MIGRATE;
                 return 1;
