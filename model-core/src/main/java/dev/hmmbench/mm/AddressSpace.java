@@ -157,29 +157,15 @@ public final class AddressSpace implements AutoCloseable {
      *      within a huge page of hugetlb
      */
     public void madviseDontneed(long start, long sizeBytes) {
-        long end = start + UserRange.require(start, sizeBytes);
-        long stamp = mmapLock.readLock();
-        try {
-            for (Vma vma : vmas.overlapping(start, end)) {
-                long from = Math.max(start, vma.start());
-                long to = Hugetlb.endOfDontneed(vma, from, Math.min(end, vma.end()));
-                if (from < to) {
-                    notifiers.start(NotifierEvent.CLEAR, 0, from, to);
-                    core.zap().range(vma, from, to);
-                    notifiers.end();
-                }
-            }
-        } finally {
-            mmapLock.unlockRead(stamp);
-        }
+        MadviseDontneed.range(core, this, start, start + UserRange.require(start, sizeBytes));
     }
 
     /**
      * Gives advice on a range. Models madvise().
      *
      * @throws ModelException with EINVAL for a range that is not page aligned, that cannot be
-     *      collapsed, or that is to be freed and is a file's or hugetlb's; ENOMEM if there is no memory to collapse to, or part of the range is not
-     *      mapped
+     *      collapsed, or that is to be freed and is a file's or hugetlb's; ENOMEM if there is no
+     *      memory to collapse to, or part of the range is not mapped
      */
     public void madvise(long start, long sizeBytes, Advice advice) {
         switch (advice) {
