@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
 
 /**
  * Names the calls that stayed calls in a fork. Calls of the accessors are to be inlined by a
- * directive, so any one that was not is told. What else a compiler leaves out is mostly cold; it is
- * told of forks that are slower than their arm's median, and only what the arm's other forks
- * inlined: that is the likely cause.
+ * directive, so one that was left out for want of a profile is always told. What else a compiler
+ * leaves out is mostly cold, or lies beyond the size up to which it goes on inlining; it is told of
+ * forks that are slower than their arm's median, and only what the arm's other forks inlined: that
+ * is the likely cause.
  */
 final class InlineWarnings {
 
-    private static final String ACCESSORS = "(memory|count)\\..*";
+    private static final String IN_SPITE_OF_DIRECTIVE =
+            "(memory|count)\\..*: (low call site frequency|hot method too big|executed <.*)";
     /** Slower than that, a fork is not merely noisy. */
     private static final double SLOW = 1.25;
     private static final int MOST_CALLS = 4;
@@ -32,7 +34,7 @@ final class InlineWarnings {
         forks.forEach(fork -> refused(fork).forEach(
                 call -> forksByCall.merge(call, 1, Integer::sum)));
         forksByCall.forEach((call, nrForks) -> {
-            if (call.matches(ACCESSORS)) {
+            if (call.matches(IN_SPITE_OF_DIRECTIVE)) {
                 warnings.add(warning("not inlined in " + nrForks + " of " + forks.size()
                         + " forks of " + arm + ": " + call));
             }
@@ -48,7 +50,8 @@ final class InlineWarnings {
 
     private static void addLikely(List<Warning> warnings, ForkRecord.Measured fork,
             Map<String, Integer> forksByCall, int nrForks) {
-        List<String> unusual = refused(fork).stream().filter(call -> !call.matches(ACCESSORS))
+        List<String> unusual = refused(fork).stream()
+                .filter(call -> !call.matches(IN_SPITE_OF_DIRECTIVE))
                 .filter(call -> 2 * forksByCall.get(call) <= nrForks).toList();
         if (!unusual.isEmpty()) {
             warnings.add(warning("slow in round " + fork.fork().round() + ": "

@@ -1,6 +1,7 @@
 package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.run.PhaseTable.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,40 @@ record Stretch(Set<String> phases, Map<String, Long> counts, double ns) {
     /** The counter of reschedule points. */
     static final String POINTS = "reschedule-points";
 
+    private static final String TAKING = "backing";
+    private static final String CLEARING = "zeroing";
+
     /** Returns the longest stretch by time of a part of the operation. */
     static Stretch longest(List<Step> part, Map<String, Double> nsOfPhase) {
         Stretch longest = nothing();
         Stretch current = nothing();
-        for (Step step : part) {
-            double ns = nsOf(step, part, nsOfPhase);
-            long points = step.count(POINTS);
-            current = current.and(step, Math.max(1, points), ns);
+        for (Stretch loop : loops(part, nsOfPhase)) {
+            long points = loop.counts.getOrDefault(POINTS, 0L);
+            current = current.and(loop, Math.max(1, points));
             longest = longest.ns < current.ns ? current : longest;
             if (points > 0) {
-                Stretch turn = nothing().and(step, points, ns);
+                Stretch turn = nothing().and(loop, points);
                 longest = longest.ns < turn.ns ? turn : longest;
                 current = nothing();
             }
         }
         return longest;
+    }
+
+    /**
+     * Returns each phase with its events, its points among them. The kernel clears each block as it
+     * takes it; the model does so in a pass of its own, which is one loop with the taking again.
+     */
+    private static List<Stretch> loops(List<Step> part, Map<String, Double> nsOfPhase) {
+        List<Stretch> loops = new ArrayList<>();
+        for (Step step : part) {
+            Stretch phase = new Stretch(Set.of(step.phase()), step.counts(),
+                    nsOf(step, part, nsOfPhase));
+            boolean isClearing = step.phase().equals(CLEARING) && !loops.isEmpty()
+                    && loops.getLast().phases.contains(TAKING);
+            loops.add(isClearing ? loops.removeLast().and(phase, 1) : phase);
+        }
+        return loops;
     }
 
     /** Returns the time of a step: a phase that came back shares its time evenly. */
@@ -51,13 +70,12 @@ record Stretch(Set<String> phases, Map<String, Long> counts, double ns) {
         return new Stretch(new LinkedHashSet<>(), new TreeMap<>(), 0);
     }
 
-    private Stretch and(Step step, long turns, double stepNs) {
+    private Stretch and(Stretch next, long turns) {
         Set<String> together = new LinkedHashSet<>(phases);
-        together.add(step.phase());
+        together.addAll(next.phases);
         Map<String, Long> sums = new TreeMap<>(counts);
-        step.counts().forEach((name, count) ->
+        next.counts.forEach((name, count) ->
                 sums.merge(name, Math.ceilDiv(count, turns), Long::sum));
-        sums.remove(POINTS);
-        return new Stretch(together, sums, ns + stepNs / turns);
+        return new Stretch(together, sums, ns + next.ns / turns);
     }
 }

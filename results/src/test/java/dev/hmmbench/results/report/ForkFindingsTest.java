@@ -24,7 +24,7 @@ class ForkFindingsTest {
 
     private static final long OPERATIONS = 1_000_000;
     private static final String ACCESSOR = "memory.StructPage::flags: low call site frequency";
-    private static final String OTHER = "lib.LinearWalk::load: hot method too big";
+    private static final String OTHER = "memory.Memory::putLong: NodeCountInliningCutoff";
 
     /** One row of lookups, whose devprivate forks are slow in round 2, and the empty row. */
     private static RunData run(Function<ForkRecord.Identity, Map<String, Double>> metrics) {
