@@ -203,8 +203,8 @@ public final class Dmirror implements AutoCloseable {
                 synchronized (mutex) {
                     pageTable.put(at >>> PAGE_SHIFT, page, Tag.ATOMIC);
                 }
-                Folio.unlock(page);
-                core.putFolio(page);
+                Folio.unlock(Folio.headOf(page));
+                core.putFolio(Folio.headOf(page));
             }
         } finally {
             mm.unlockRead(stamp);

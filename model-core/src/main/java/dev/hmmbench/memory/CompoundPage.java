@@ -8,15 +8,15 @@ package dev.hmmbench.memory;
  *   first tail:
  *    0       8       16   20   24   28   32
  *   +-------+-------+----+----+----+----+---------
- *   | order | head  |large    |entire   |
- *   |       | | 1   |map-|    |map-|    |
- *   +-------+-------+----+----+----+----+---------
+ *   | order | head  |large    |entire|pin|
+ *   |       | | 1   |map-|    |map-  |   |
+ *   +-------+-------+----+----+------+---+---------
  *   large mapcount: all mappings, of the whole and of single pages; entire mapcount: PMDs alone
  * </pre>
  *
  * <p>Models include/linux/mm_types.h, struct folio, and mm/page_alloc.c, prep_compound_page(),
- * 6.19. Fidelity: simplified (order 9 alone; the pin count and the ids of the processes that map
- * the folio are left out).
+ * 6.19. Fidelity: simplified (order 9 alone; the ids of the processes that map the folio are left
+ * out).
  */
 public final class CompoundPage {
 
@@ -28,6 +28,7 @@ public final class CompoundPage {
     private static final long ORDER_FIELD = 0xff;
     private static final int LARGE_MAPCOUNT_OFFSET = StructPage.SIZE_BYTES + 16;
     private static final int ENTIRE_MAPCOUNT_OFFSET = StructPage.SIZE_BYTES + 24;
+    private static final int PINCOUNT_OFFSET = StructPage.SIZE_BYTES + 28;
 
     private CompoundPage() {}
 
@@ -43,6 +44,7 @@ public final class CompoundPage {
         StructPage.setFlags(first, StructPage.flags(first) & ~ORDER_FIELD | HUGE_ORDER);
         Memory.putInt(head + LARGE_MAPCOUNT_OFFSET, -1);
         Memory.putInt(head + ENTIRE_MAPCOUNT_OFFSET, -1);
+        Memory.putInt(head + PINCOUNT_OFFSET, 0);
     }
 
     /**
@@ -99,5 +101,15 @@ public final class CompoundPage {
     /** Adds to {@link #entireMapcount} atomically; returns it as it is afterwards. */
     public static int addEntireMapcount(long head, int delta) {
         return Memory.getAndAddInt(head + ENTIRE_MAPCOUNT_OFFSET, delta) + 1 + delta;
+    }
+
+    /** Returns how often a 2 MiB folio is pinned; each pin holds one reference too. */
+    public static int pincount(long head) {
+        return Memory.getInt(head + PINCOUNT_OFFSET);
+    }
+
+    /** Adds to {@link #pincount} atomically. */
+    public static void addPincount(long head, int delta) {
+        Memory.getAndAddInt(head + PINCOUNT_OFFSET, delta);
     }
 }

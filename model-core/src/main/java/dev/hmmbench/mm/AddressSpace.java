@@ -87,6 +87,7 @@ public final class AddressSpace implements AutoCloseable {
     public void insertPage(Vma vma, long address, long page) {
         assert vma.has(VmFlags.MIXEDMAP) : vma + " has no mixed pages";
         long slot = pageTable.pteSlotAllocated(address);
+        assert slot != PageTable.NO_SLOT : vma + " has an entry of 2 MiB";
         long lock = pageTable.lockTableOf(slot);
         Folio.get(page);
         StructPage.addMapcount(page, 1);

@@ -32,7 +32,7 @@ public final class Folio {
     /** Bit of the mapping word that marks anonymous memory. */
     static final long MAPPING_ANON = 1L;
 
-    /** A pinned folio holds this many references for each pin. */
+    /** A pinned folio of one page holds this many references for each pin. */
     static final int PIN_REFERENCES = 1024;
 
     private static final int SPINS_BEFORE_YIELD = 100;
@@ -185,6 +185,7 @@ public final class Folio {
      * <p>Models include/linux/mm.h, folio_maybe_dma_pinned(), 6.19. Fidelity: modelled.
      */
     static boolean maybePinned(long folio) {
-        return StructPage.refcount(folio) >= PIN_REFERENCES;
+        return isLarge(folio) ? CompoundPage.pincount(folio) > 0
+                : StructPage.refcount(folio) >= PIN_REFERENCES;
     }
 }

@@ -79,6 +79,7 @@ final class ForkCopy {
         PageTable table = parent.mm().pageTable();
         PageTable childTable = child.mm().pageTable();
         long childSlot = childTable.pteSlotAllocated(start);
+        assert childSlot != PageTable.NO_SLOT : "a new child has an entry of 2 MiB";
         long childLock = childTable.lockTableOf(childSlot);
         long lock = table.lockTableOf(parentSlot);
         try {
@@ -130,7 +131,7 @@ final class ForkCopy {
             }
             SpinLock.unlock(lock);
             SpinLock.unlock(childLock);
-            Folio.waitLocked(entries.pageOf(entry));
+            Folio.waitLocked(Folio.headOf(entries.pageOf(entry)));
             SpinLock.lock(childLock);
             SpinLock.lock(lock);
         }

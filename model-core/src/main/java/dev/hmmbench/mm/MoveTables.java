@@ -77,6 +77,7 @@ final class MoveTables {
     private static void moveEntries(PageTable table, long source, long target, long nrEntries) {
         long sourceSlot = table.pteSlot(source);
         long targetSlot = table.pteSlotAllocated(target);
+        assert targetSlot != PageTable.NO_SLOT : "an entry of 2 MiB at the target";
         long lock = table.lockTableOf(sourceSlot);
         long targetLock = table.lockOf(targetSlot);
         if (targetLock != lock) {

@@ -44,14 +44,25 @@ final class SplitHugePmd {
         long start = HugePmd.startOf(address);
         mm.notifiers().start(NotifierEvent.CLEAR, 0, start, start + Pte.PMD_BYTES);
         long slot = table.pmdSlot(start);
-        if (slot != PageTable.NO_SLOT) {
-            long lock = table.lockTableOf(slot);
-            if (HugePmd.isLeaf(Memory.getLong(slot))) {
-                splitLocked(mm.core(), table, slot, vma, freeze);
+        try {
+            if (slot != PageTable.NO_SLOT) {
+                splitIfLeaf(vma, slot, freeze);
             }
+        } finally {
+            mm.notifiers().end();
+        }
+    }
+
+    private static void splitIfLeaf(Vma vma, long slot, Freeze freeze) {
+        PageTable table = vma.mm().pageTable();
+        long lock = table.lockTableOf(slot);
+        try {
+            if (HugePmd.isLeaf(Memory.getLong(slot))) {
+                splitLocked(vma.mm().core(), table, slot, vma, freeze);
+            }
+        } finally {
             SpinLock.unlock(lock);
         }
-        mm.notifiers().end();
     }
 
     /** Splits a leaf whose table is locked. */

@@ -1,5 +1,6 @@
 package dev.hmmbench.mm;
 
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.Errno;
@@ -34,7 +35,7 @@ public final class UserPages {
 
     /**
      * Takes a reference to the page at an address, faulting it in. Takes the mmap lock itself. The
-     * caller gives it up with {@link CoreMm#putFolio}.
+     * caller gives it up with {@link CoreMm#putFolio} of the page's folio.
      *
      * @throws ModelException with EFAULT where the address does not allow the access
      */
@@ -70,9 +71,10 @@ public final class UserPages {
 
     /** Gives a pin up. */
     public void unpin(long page) {
-        assert Folio.maybePinned(page) : "page is not pinned";
-        StructPage.addRefcount(page, 1 - Folio.PIN_REFERENCES);
-        core.putFolio(page);
+        long folio = Folio.headOf(page);
+        assert Folio.maybePinned(folio) : "page is not pinned";
+        addPins(folio, -1);
+        core.putFolio(folio);
     }
 
     /** Takes a reference; the mmap lock is held for reading. Models __get_user_pages(). */
@@ -103,47 +105,74 @@ public final class UserPages {
             MigrateDevice.coherentFolio(core, page);
             page = get(cpu, mm, address, Access.WRITE);
         }
-        StructPage.addRefcount(page, Folio.PIN_REFERENCES - 1);
+        addPins(Folio.headOf(page), 1);
         return page;
     }
 
-    /** Models follow_page_pte(). */
+    /** Marks a folio, to which each pin has a reference already, as pinned so often more. */
+    private static void addPins(long folio, int nrPins) {
+        if (Folio.isLarge(folio)) {
+            CompoundPage.addPincount(folio, nrPins);
+        } else {
+            StructPage.addRefcount(folio, nrPins * (Folio.PIN_REFERENCES - 1));
+        }
+    }
+
+    /** Models follow_page_pte() and follow_huge_pmd(). */
     private long follow(AddressSpace mm, long address, Access access) {
         PageTable table = mm.pageTable();
-        long slot = table.pteSlot(address);
+        long huge = HugePmd.leafSlot(table, address);
+        long slot = huge == PageTable.NO_SLOT ? table.pteSlot(address) : huge;
         if (slot == PageTable.NO_SLOT) {
             return StructPage.NO_PAGE;
         }
         long lock = table.lockTableOf(slot);
-        long pte = Memory.getLong(slot);
+        long entry = Memory.getLong(slot);
         long page = StructPage.NO_PAGE;
-        if (allows(pte, access)) {
-            page = core.pageOfPfn(Pte.pfnOf(pte));
-            Folio.get(page);
+        if (allows(entry, access) && isHuge(entry) == (slot == huge)) {
+            page = pageIn(entry, address);
+            Folio.get(Folio.headOf(page));
         }
         SpinLock.unlock(lock);
         return page;
     }
 
-    /** Models gup_fast_pte_range(): the entry is read again once the reference is taken. */
+    /**
+     * Models gup_fast_pte_range() and gup_fast_pmd_leaf(): the entry is read again once the
+     * reference is taken.
+     */
     private long followFast(AddressSpace mm, long address, Access access) {
-        long slot = mm.pageTable().pteSlot(address);
+        long huge = HugePmd.leafSlot(mm.pageTable(), address);
+        long slot = huge == PageTable.NO_SLOT ? mm.pageTable().pteSlot(address) : huge;
         if (slot == PageTable.NO_SLOT) {
             return StructPage.NO_PAGE;
         }
-        long pte = Memory.getLongAcquire(slot);
-        if (!allows(pte, access) || (pte & Pte.SPECIAL) != 0) {
+        long entry = Memory.getLongAcquire(slot);
+        if (!allows(entry, access) || isHuge(entry) != (slot == huge)
+                || (entry & Pte.SPECIAL) != 0 || HugePmd.isHugeZero(core, entry)) {
             return StructPage.NO_PAGE;
         }
-        long page = core.pageOfPfn(Pte.pfnOf(pte));
-        if (!Folio.tryGet(page)) {
+        long page = pageIn(entry, address);
+        long folio = Folio.headOf(page);
+        if (!Folio.tryGet(folio)) {
             return StructPage.NO_PAGE;
         }
-        if (Memory.getLongAcquire(slot) != pte) {
-            core.putFolio(page);
+        if (Memory.getLongAcquire(slot) != entry) {
+            core.putFolio(folio);
             return StructPage.NO_PAGE;
         }
         return page;
+    }
+
+    /** Tells an entry of 2 MiB from one of 4 KiB and from a pointer to a table. */
+    private static boolean isHuge(long entry) {
+        return (entry & Pte.HUGE) != 0;
+    }
+
+    private long pageIn(long entry, long address) {
+        long first = core.pageOfPfn(Pte.pfnOf(entry));
+        return !isHuge(entry) ? first : CompoundPage.pageAt(
+                first, (address & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT);
     }
 
     private static boolean allows(long pte, Access access) {
