@@ -60,9 +60,9 @@ final class OperationRows {
             Operation.MPROTECT_WRITE, Operation.MREMAP, Operation.FORK_MIGRATING,
             Operation.MPROTECT_MIGRATING);
     private static final List<Operation> ON_HUGE = List.of(Operation.FAULT, Operation.TO_DEVICE,
-            Operation.TO_SYSTEM, Operation.EVICT, Operation.SNAPSHOT, Operation.FORK,
-            Operation.EXIT, Operation.MUNMAP, Operation.DONTNEED, Operation.MPROTECT_READ,
-            Operation.SPLIT_PMD);
+            Operation.TO_SYSTEM, Operation.EVICT, Operation.SNAPSHOT, Operation.RESULTS_TO_PAGES,
+            Operation.FORK, Operation.EXIT, Operation.MUNMAP, Operation.DONTNEED,
+            Operation.MPROTECT_READ, Operation.SPLIT_PMD);
     private static final List<Operation> IN_BATCHES =
             List.of(Operation.TO_DEVICE, Operation.TO_SYSTEM, Operation.EVICT);
     private static final List<Operation> ON_RAM = List.of(Operation.FIRST_TOUCH, Operation.FORK,

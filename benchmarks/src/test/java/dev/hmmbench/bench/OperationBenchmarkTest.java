@@ -75,8 +75,8 @@ class OperationBenchmarkTest {
 
     // Walks per folio of the recorded kernel, as above.
     @ParameterizedTest
-    @CsvSource({"TO_DEVICE,3", "TO_SYSTEM,6", "FAULT,7", "EVICT,7", "SNAPSHOT,1", "FORK,1",
-        "EXIT,1", "MUNMAP,1", "DONTNEED,1", "MPROTECT_READ,1"})
+    @CsvSource({"TO_DEVICE,3", "TO_SYSTEM,6", "FAULT,7", "EVICT,7", "SNAPSHOT,1",
+        "RESULTS_TO_PAGES,512", "FORK,1", "EXIT,1", "MUNMAP,1", "DONTNEED,1", "MPROTECT_READ,1"})
     void onHugeFolios_eachOperation_walksAsRecorded(Operation operation, int walksPerFolio) {
         assertThat(hugeWalks("devprivate", operation)).isEqualTo((long) walksPerFolio * FOLIOS);
         assertThat(hugeWalks("legacy", operation)).isZero();

@@ -8,8 +8,8 @@ import dev.hmmbench.model.LeafKind;
 /**
  * Makes an address accessible: the common half of every fault, by CPU or device.
  *
- * <p>Models mm/memory.c, handle_mm_fault() and below, 6.19. Fidelity: simplified (anonymous memory
- * of 4 KiB pages; no NUMA hints, no swap).
+ * <p>Models mm/memory.c, handle_mm_fault() and below, 6.19. Fidelity: simplified (folios of
+ * 4 KiB and 2 MiB, none between; no NUMA hints, no swap).
  */
 final class FaultHandler {
 

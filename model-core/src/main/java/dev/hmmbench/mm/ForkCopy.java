@@ -11,7 +11,7 @@ import dev.hmmbench.model.LeafKind;
  * them writes.
  *
  * <p>Models mm/memory.c, copy_page_range(), copy_present_ptes() and copy_nonpresent_pte(), 6.19 and
- * the series. Fidelity: simplified (entries of 4 KiB, one at a time).
+ * the series. Fidelity: simplified (entries of a table one at a time, not in batches).
  */
 final class ForkCopy {
 

@@ -13,7 +13,8 @@ import dev.hmmbench.model.MigratePfns;
  * space and leaves migration entries behind.
  *
  * <p>Models mm/migrate_device.c, migrate_vma_collect(), migrate_vma_collect_hole() and
- * migrate_vma_collect_pmd(), 6.19 and the series. Fidelity: simplified (pages of 4 KiB).
+ * migrate_vma_collect_pmd(), 6.19 and the series. Fidelity: simplified (folios of
+ * 4 KiB and 2 MiB, none between).
  */
 final class MigrateCollect {
 

@@ -11,7 +11,7 @@ import dev.hmmbench.model.ModelException;
  *
  * <p>Models mm/migrate_device.c, migrate_device_range(), migrate_device_pfn_lock(),
  * migrate_device_pages() and migrate_device_finalize(), 6.19 and the series. Fidelity: simplified
- * (pages of 4 KiB).
+ * (folios of 4 KiB and 2 MiB, none between).
  */
 public final class MigrateDevice {
 

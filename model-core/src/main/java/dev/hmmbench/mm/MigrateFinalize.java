@@ -7,8 +7,8 @@ import dev.hmmbench.model.MigratePfns;
  * Last stage of a migration: mappings come back, to the new page where it migrated and to the old
  * one where not.
  *
- * <p>Models mm/migrate_device.c, __migrate_device_finalize(), 6.19. Fidelity: simplified (pages of
- * 4 KiB).
+ * <p>Models mm/migrate_device.c, __migrate_device_finalize(), 6.19. Fidelity: simplified (folios of
+ * 4 KiB and 2 MiB, none between).
  */
 final class MigrateFinalize {
 

@@ -10,7 +10,7 @@ import dev.hmmbench.model.MigratePfns;
  * Maps a new page where a migrating range had none, or the zero page.
  *
  * <p>Models mm/migrate_device.c, migrate_vma_insert_page(), 6.19 and the series. Fidelity:
- * simplified (pages of 4 KiB; no userfaultfd, no memory cgroup).
+ * simplified (no userfaultfd, no memory cgroup).
  */
 final class MigrateInsert {
 

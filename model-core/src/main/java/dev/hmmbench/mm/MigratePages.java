@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Models mm/migrate_device.c, __migrate_device_pages(), and mm/migrate.c,
  * folio_migrate_mapping() and folio_migrate_flags(), 6.19 and the series. Fidelity: simplified
- * (anonymous pages of 4 KiB, no swap cache).
+ * (anonymous folios of 4 KiB and 2 MiB, none between; no swap cache).
  */
 final class MigratePages {
 

@@ -8,7 +8,7 @@ import dev.hmmbench.model.MigratePfns;
  * back that somebody else holds.
  *
  * <p>Models mm/migrate_device.c, migrate_device_unmap() and migrate_vma_check_page(), 6.19.
- * Fidelity: simplified (pages of 4 KiB).
+ * Fidelity: simplified (folios of 4 KiB and 2 MiB, none between).
  */
 final class MigrateUnmap {
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Models mm/migrate_device.c, migrate_vma_setup(), migrate_vma_pages() and
- * migrate_vma_finalize(), 6.19. Fidelity: simplified (pages of 4 KiB).
+ * migrate_vma_finalize(), 6.19. Fidelity: simplified (folios of 4 KiB and
+ * 2 MiB, none between).
  */
 public final class MigrateVma {
 

@@ -14,7 +14,7 @@ import dev.hmmbench.model.RmapWalks;
  *
  * <p>Models mm/migrate.c, remove_migration_pte() and remove_migration_ptes(), mm/rmap.c,
  * try_to_migrate() and try_to_migrate_one(), 6.19 and the series. Fidelity: simplified (folios of
- * 4 KiB).
+ * 4 KiB and 2 MiB, none between).
  */
 final class MigrationEntries {
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * What {@code /proc/PID/pagemap} says of each page.
  *
  * <p>Models fs/proc/task_mmu.c, pagemap_pmd_range() and pte_to_pagemap_entry(), 6.19.
- * Fidelity: simplified (entries of 4 KiB; the reader may see frame numbers).
+ * Fidelity: simplified (the reader may see frame numbers).
  */
 public final class ProcPagemap {
 

@@ -9,7 +9,7 @@ import dev.hmmbench.model.LeafKind;
  * resident.
  *
  * <p>Models fs/proc/task_mmu.c, smaps_pte_entry() and smaps_account(), 6.19. Fidelity: simplified
- * (entries of 4 KiB; referenced and locked memory are left out).
+ * (referenced and locked memory are left out).
  *
  * @param rssBytes bytes mapped
  * @param pssBytes bytes mapped, each divided by how many map it

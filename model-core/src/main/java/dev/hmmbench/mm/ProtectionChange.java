@@ -10,7 +10,7 @@ import dev.hmmbench.model.LeafKind;
  * Brings page-table entries in line with a changed protection.
  *
  * <p>Models mm/mprotect.c, change_protection(), change_pte_range() and change_softleaf_pte(), 6.19
- * and the series. Fidelity: simplified (entries of 4 KiB; no NUMA hints).
+ * and the series. Fidelity: simplified (no NUMA hints).
  */
 final class ProtectionChange {
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * asks for it: struct hmm_range. Belongs to one thread and may be used again.
  *
  * <p>Models mm/hmm.c, hmm_range_fault() and below, 6.19 and the series. Fidelity: simplified
- * (entries of 4 KiB; no files).
+ * (no files).
  */
 public final class RangeFault {
 

@@ -55,11 +55,11 @@ final class FindingsSection {
     /**
      * A counter that is evidence.
      *
-     * @param benchmark regular expression of the benchmark's name
+     * @param name regular expression of the benchmark's name, with its operation where it has one
      * @param candidate the design
      * @param counter name of the counter
      */
-    record CounterRule(String benchmark, String candidate, String counter) {}
+    record CounterRule(String name, String candidate, String counter) {}
 
     private final RunComparison run;
     private final SideTables side;
@@ -131,7 +131,7 @@ final class FindingsSection {
     /** The row in which the counter differs most, for each rule. */
     private Stream<String> counters(Finding finding) {
         return finding.counters().stream().flatMap(rule -> run.rows().stream()
-                .filter(row -> matches(row, rule.benchmark(), rule.candidate()))
+                .filter(row -> matches(row, rule.name(), rule.candidate()))
                 .flatMap(row -> counter(row, rule.counter()).stream()
                         .map(pair -> new Counted(row, pair)))
                 .max(Comparator.comparingDouble(found -> Math.abs(
@@ -146,9 +146,9 @@ final class FindingsSection {
                 .findFirst();
     }
 
-    private static boolean matches(RowComparison row, String benchmark, String candidate) {
+    private static boolean matches(RowComparison row, String name, String candidate) {
         return row.pair().candidate().equals(candidate)
-                && row.row().benchmark().matches("(?i)" + benchmark);
+                && new Measure(row, Optional.empty()).name().matches("(?i)" + name);
     }
 
     private record Counted(RowComparison row, CounterPair pair) {
