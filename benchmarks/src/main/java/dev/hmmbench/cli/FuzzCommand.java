@@ -86,8 +86,7 @@ final class FuzzCommand implements Callable<Integer> {
 
     private Optional<Divergence> run(Fuzzer fuzzer) {
         try (Progress progress = console.progress()) {
-            int nrPrograms = (int) Math.ceilDiv(nrSteps, Fuzzer.PROGRAM_STEPS);
-            progress.begin("programs", 0, nrPrograms, PROGRAM_MS);
+            progress.begin("programs", 0, Fuzzer.programsOf(nrSteps), PROGRAM_MS);
             return fuzzer.run(seed, nrSteps, done -> {
                 progress.step();
                 progress.done();

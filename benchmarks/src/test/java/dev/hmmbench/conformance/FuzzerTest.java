@@ -38,6 +38,8 @@ class FuzzerTest {
 
     private static final long SEED = 1;
     private static final int STEPS = 4_000;
+    /** Seven programs of single pages and one of 2 MiB. */
+    private static final int STEPS_OF_BOTH_ARENAS = 28_200;
     /** Enough for faults that need a rare meeting of two steps. */
     private static final int FAULT_STEPS = 16_000;
     /** Scenarios that a fault can fail but not hang, of all parts of the mm. */
@@ -49,7 +51,8 @@ class FuzzerTest {
     @Test
     void run_rightDesigns_findsNoDivergence() {
         Optional<Divergence> divergence =
-                new Fuzzer(Models.onClassPath(), DESIGNS).run(SEED, STEPS, done -> {});
+                new Fuzzer(Models.onClassPath(), DESIGNS).run(SEED, STEPS_OF_BOTH_ARENAS,
+                        done -> {});
 
         assertThat(divergence.map(Divergence::asTest)).isEmpty();
     }

@@ -3,10 +3,13 @@ package dev.hmmbench.conformance;
 import dev.hmmbench.device.Dmirror;
 import dev.hmmbench.device.DmirrorDevice;
 import dev.hmmbench.device.DmirrorReply;
+import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.mm.AccessViolationException;
 import dev.hmmbench.mm.AddressSpace;
+import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
+import dev.hmmbench.mm.UserPages;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.model.MemoryModel;
@@ -28,11 +31,8 @@ import java.util.Optional;
  */
 final class FuzzMachine implements AutoCloseable {
 
-    /** First address that programs use: the arena crosses a border of page tables. */
-    static final long ARENA = 0x4000_0000L - 16 * Vma.PAGE_BYTES;
-    private static final long MANAGED_BYTES = 32L << 20;
-    private static final int CHUNK_PAGES = 512;
     private static final int HELD_PAGES = 64;
+    private static final int MAX_PINS = 4;
     /**
      * Pages of the first device that have the values of the PFNs that processes get: the last
      * pages of a chunk, which are used first.
@@ -44,6 +44,7 @@ final class FuzzMachine implements AutoCloseable {
         VmFlags.READ_WRITE, VmFlags.READ_WRITE, VmFlags.READ_WRITE, VmFlags.READ, 0};
     private static final long SIGNAL = -1000;
 
+    private final FuzzArena arena;
     private final PhysicalMemory memory;
     private final MemoryModel model;
     private final CoreMm core;
@@ -53,29 +54,37 @@ final class FuzzMachine implements AutoCloseable {
     private final FuzzView view;
     private final MemoryTotals atBoot;
     private final List<FuzzProcess> processes = new ArrayList<>();
-    private final int[] words = new int[FuzzStep.ARENA_PAGES * INTS_PER_PAGE];
+    private final List<Long> pins = new ArrayList<>();
+    private final int[] words;
     private Optional<HeldMigration> held = Optional.empty();
     private boolean failsNext;
     private long nrCollisions;
 
-    FuzzMachine(Models models, String modelName) {
-        memory = new PhysicalMemory(Machine.reference(), BootOptions.fresh(MANAGED_BYTES));
+    FuzzMachine(Models models, String modelName, FuzzArena arena) {
+        this.arena = arena;
+        words = new int[arena.maxPages() * INTS_PER_PAGE];
+        memory = new PhysicalMemory(
+                Machine.reference(), BootOptions.fresh(arena.managedBytes()));
         model = models.open(modelName, memory);
         atBoot = memory.totals();
         core = new CoreMm(memory, model);
         cpu = new Cpu(core);
-        spares = new SparePagemaps(model.lifecycle(), memory);
-        spares.create((int) nextPfn() + COLLIDING_PAGES - CHUNK_PAGES);
-        devices = List.of(new DmirrorDevice(core, 1, CHUNK_PAGES),
-                new DmirrorDevice(core, 2, CHUNK_PAGES));
-        view = new FuzzView(core, devices);
+        spares = new SparePagemaps(model.lifecycle(), memory, arena);
+        spares.create(pagesInFront((int) nextPfn()));
+        devices = List.of(new DmirrorDevice(core, 1, arena.chunkPages()),
+                new DmirrorDevice(core, 2, arena.chunkPages()));
+        view = new FuzzView(core, devices, arena);
         addProcess(core.newAddressSpace());
+        if (arena == FuzzArena.HUGE) {
+            mapHuge(processes.getFirst().mm(), arena.start(), arena.bytes(),
+                    VmFlags.READ_WRITE);
+        }
     }
 
     /** Does a step; returns its result, or a negative number for an error or a signal. */
     long apply(FuzzStep step) {
         FuzzProcess process = processes.get(step.process() % processes.size());
-        long start = ARENA + step.page() * Vma.PAGE_BYTES;
+        long start = arena.startOf(step);
         letGoFor(step, process);
         boolean mustFail = failsNext && !step.op().needsRam()
                 && !(step.op().retries() && meetsDevice(process.mm(), step, start));
@@ -84,7 +93,7 @@ final class FuzzMachine implements AutoCloseable {
             memory.allocationPlan().refuseAll(AllocationSite.USER_PAGE);
         }
         try {
-            return apply(step, process, start, step.pagesInArena() * Vma.PAGE_BYTES);
+            return apply(step, process, start, arena.pagesOf(step) * Vma.PAGE_BYTES);
         } catch (ModelException refused) {
             return -refused.errno().number();
         } catch (AccessViolationException violation) {
@@ -117,7 +126,8 @@ final class FuzzMachine implements AutoCloseable {
      */
     void validate() {
         if (held.isEmpty()) {
-            Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList());
+            Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList(), pins);
+            Invariants.checkPagemaps(core);
         }
         nrCollisions += view.nrCollisions(processes);
         devices.forEach(DmirrorDevice::validate);
@@ -127,6 +137,7 @@ final class FuzzMachine implements AutoCloseable {
     @Override
     public void close() {
         letGo();
+        pins.forEach(core.userPages()::unpin);
         processes.forEach(FuzzProcess::exit);
         devices.forEach(DmirrorDevice::close);
         spares.close();
@@ -159,20 +170,26 @@ final class FuzzMachine implements AutoCloseable {
         AddressSpace mm = process.mm();
         long protection = PROTECTIONS[step.value() % PROTECTIONS.length];
         switch (step.op()) {
-            case MMAP -> mm.mmapFixed(start, bytes, protection);
+            case MMAP -> map(mm, start, bytes, protection);
             case MUNMAP -> mm.munmap(start, bytes);
             case MPROTECT -> mm.mprotect(start, bytes, protection);
             case DONTNEED -> mm.madviseDontneed(start, bytes);
-            case MREMAP -> mm.mremap(start, bytes, targetOf(step));
+            case MREMAP -> mm.mremap(start, bytes, arena.targetOf(step));
             case LOAD -> {
-                return cpu.loadLong(mm, start);
+                return cpu.loadLong(mm, arena.touchedBy(step));
             }
-            case STORE -> cpu.storeLong(mm, start, step.value());
+            case STORE -> cpu.storeLong(mm, arena.touchedBy(step), step.value());
             case FORK -> fork(mm);
             case EXIT -> exit(process);
             case REOPEN -> process.reopen(
                     step.value() & 1, devices.get(step.value() & 1), cpu);
-            case FAIL_NEXT -> failsNext = true;
+            case FAIL_NEXT -> failsNext = arena == FuzzArena.SMALL;
+            case FREE, HUGEPAGE, NOHUGEPAGE, COLLAPSE ->
+                    mm.madvise(start, bytes, Advice.valueOf(step.op().name()));
+            case PIN -> pin(mm, arena.touchedBy(step));
+            case UNPIN -> unpin(step);
+            case FAIL_HUGE -> process.mirrors().get(step.value() & 1)
+                    .setFlags(Dmirror.FAIL_ALLOC);
             case HOLD_DEVICE, HOLD_RANGE -> {
                 return hold(step, mm, start);
             }
@@ -187,8 +204,21 @@ final class FuzzMachine implements AutoCloseable {
         return 0;
     }
 
+    private void map(AddressSpace mm, long start, long bytes, long protection) {
+        if (arena == FuzzArena.SMALL) {
+            mm.mmapFixed(start, bytes, protection);
+        } else {
+            mapHuge(mm, start, bytes, protection);
+        }
+    }
+
+    private static void mapHuge(AddressSpace mm, long start, long bytes, long protection) {
+        mm.mmapFixed(start, bytes, protection);
+        mm.madvise(start, bytes, Advice.HUGEPAGE);
+    }
+
     private long applyToDevice(FuzzStep step, Dmirror mirror, long start) {
-        int nrPages = step.pagesInArena();
+        int nrPages = arena.pagesOf(step);
         Arrays.fill(words, 0, nrPages * INTS_PER_PAGE, step.value());
         DmirrorReply reply = switch (step.op()) {
             case TO_DEVICE -> mirror.migrateToDevice(start, nrPages, words);
@@ -197,6 +227,8 @@ final class FuzzMachine implements AutoCloseable {
             case DEVICE_WRITE -> mirror.write(start, nrPages, words);
             case SNAPSHOT -> mirror.snapshot(start, nrPages, words);
             case EVICT -> evict(step.value() & 1);
+            case EXCLUSIVE -> mirror.exclusive(start, nrPages, words);
+            case CHECK_EXCLUSIVE -> mirror.checkExclusive(start, nrPages);
             case RELEASE -> mirror.release();
             default -> throw new AssertionError(step);
         };
@@ -216,6 +248,7 @@ final class FuzzMachine implements AutoCloseable {
     /** Ends a migration that is held open before a step that would wait for it. */
     private void letGoFor(FuzzStep step, FuzzProcess process) {
         boolean isBlocked = held.isPresent() && (!step.op().waitsForNothing()
+                || arena == FuzzArena.HUGE && !step.op().keepsHugeMigration()
                 || step.op().writesMmap()
                 && held.get().lockedSpace().equals(Optional.of(process.mm())));
         if (isBlocked) {
@@ -236,30 +269,51 @@ final class FuzzMachine implements AutoCloseable {
                     .filter(pagemap -> pagemap.owner() == owner)
                     .findFirst()
                     .map(pagemap -> HeldMigration.ofDevice(core, pagemap,
-                            CHUNK_PAGES - HELD_PAGES, HELD_PAGES));
+                            arena.chunkPages() - heldPages(), heldPages()));
         } else {
             Vma vma = mm.find(start);
             if (vma == null) {
                 return 0;
             }
-            long end = Math.min(vma.end(), start + step.pagesInArena() * Vma.PAGE_BYTES);
+            long end = Math.min(vma.end(), start + arena.pagesOf(step) * Vma.PAGE_BYTES);
             held = Optional.of(HeldMigration.ofRange(core, mm, vma, start, end));
         }
         return held.map(HeldMigration::nrPages).orElse(0);
     }
 
-    private static boolean meetsDevice(AddressSpace mm, FuzzStep step, long start) {
-        for (int i = 0; i < step.pagesInArena(); i++) {
+    /** The last pages of a chunk are used first; folios of 2 MiB want whole chunks. */
+    private int heldPages() {
+        return arena == FuzzArena.SMALL ? HELD_PAGES : arena.chunkPages();
+    }
+
+    /**
+     * Returns how many pages to put in front of the devices' numbers, so that they have the values
+     * of the PFNs from this one on; as many as keep numbers aligned where folios are of 2 MiB.
+     */
+    private int pagesInFront(int nextPfn) {
+        return arena == FuzzArena.SMALL ? nextPfn + COLLIDING_PAGES - arena.chunkPages()
+                : Math.max(1, nextPfn / CompoundPage.HUGE_PAGES) * CompoundPage.HUGE_PAGES;
+    }
+
+    private void pin(AddressSpace mm, long address) {
+        if (pins.size() < MAX_PINS) {
+            pins.add(core.userPages().pin(cpu, mm, address, UserPages.Term.LONG));
+        }
+    }
+
+    private void unpin(FuzzStep step) {
+        if (!pins.isEmpty()) {
+            core.userPages().unpin(pins.remove(step.value() % pins.size()));
+        }
+    }
+
+    private boolean meetsDevice(AddressSpace mm, FuzzStep step, long start) {
+        for (int i = 0; i < arena.pagesOf(step); i++) {
             if (mm.kindAt(start + i * Vma.PAGE_BYTES).isDevice()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static long targetOf(FuzzStep step) {
-        int room = FuzzStep.ARENA_PAGES - step.pagesInArena();
-        return ARENA + step.value() % (room + 1) * Vma.PAGE_BYTES;
     }
 
     private void fork(AddressSpace mm) {

@@ -11,19 +11,20 @@ import java.util.SplittableRandom;
  *
  * @param op what is done
  * @param process which process does it, modulo the processes that live
- * @param page first page of the arena
- * @param nrPages pages, 1 or more; what lies behind the arena is cut off
+ * @param page first cell of the arena
+ * @param nrPages cells, 1 or more; what lies behind the arena is cut off
  * @param value what is stored, or which protection or device is meant
  */
 record FuzzStep(Op op, int process, int page, int nrPages, int value) {
 
-    /** Pages that programs play with. */
+    /** Cells that programs play with: pages, or parts of 2 MiB. */
     static final int ARENA_PAGES = 40;
 
     /** What changes entries under migration. */
     private static final Op[] CHANGES = {
         Op.FORK, Op.MPROTECT, Op.MPROTECT, Op.DONTNEED, Op.MUNMAP, Op.MREMAP};
-    private static final int MAX_RUN = 12;
+    /** Pages of a step at most. */
+    static final int MAX_RUN = 12;
     private static final int MAX_VALUE = 1 << 20;
 
     /** What a step does, and how often it is drawn: its weight. */
@@ -75,19 +76,43 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         /** Begins to migrate memory of the process, and leaves its pages under migration. */
         HOLD_RANGE(5),
         /** Ends what a hold began. */
-        LET_GO(2);
+        LET_GO(2),
+        /** Marks pages as free to be dropped. */
+        FREE(2),
+        /** Makes pages exclusive to a device. */
+        EXCLUSIVE(4),
+        /** Asks a device whether pages are exclusive still. */
+        CHECK_EXCLUSIVE(2),
+        /** Pins a page, for later steps to meet. */
+        PIN(2),
+        /** Gives a pin up. */
+        UNPIN(2),
+        /** Wants 2 MiB folios. Only programs of 2 MiB have this and the next three. */
+        HUGEPAGE(8),
+        /** Wants none. */
+        NOHUGEPAGE(2),
+        /** Makes 2 MiB folios of pages. */
+        COLLAPSE(4),
+        /** Lets a device's next allocation of 2 MiB fail. */
+        FAIL_HUGE(3);
 
-        private static final int TOTAL = total();
+        private static final Set<Op> OF_2_MIB =
+                EnumSet.of(HUGEPAGE, NOHUGEPAGE, COLLAPSE, FAIL_HUGE);
+        /** What leaves entries of 2 MiB under migration alone, or splits them. */
+        private static final Set<Op> KEEP_HUGE_MIGRATION = EnumSet.of(FORK, MPROTECT, SNAPSHOT);
         /** What takes the mmap lock of its process for writing. */
         private static final Set<Op> MMAP_WRITERS =
-                EnumSet.of(MMAP, MUNMAP, MPROTECT, MREMAP, FORK);
+                EnumSet.of(
+                MMAP, MUNMAP, MPROTECT, MREMAP, FORK, HUGEPAGE, NOHUGEPAGE);
         /** What else never waits for a page under migration. */
         private static final Set<Op> WAIT_FOR_NOTHING = EnumSet.of(
-                DONTNEED, SNAPSHOT, CREATE_PAGEMAP, REMOVE_PAGEMAP, FAIL_PAGEMAP, FAIL_NEXT);
+                DONTNEED, SNAPSHOT, CREATE_PAGEMAP, REMOVE_PAGEMAP, FAIL_PAGEMAP, FAIL_NEXT,
+                FREE, CHECK_EXCLUSIVE, UNPIN, FAIL_HUGE);
         /** What cannot end without RAM. */
         private static final Set<Op> NEED_RAM = EnumSet.of(RELEASE, REOPEN, EXIT, LET_GO);
         /** What tries again for ever where a page cannot leave a device for want of RAM. */
-        private static final Set<Op> RETRY = EnumSet.of(LOAD, STORE, DEVICE_READ, DEVICE_WRITE);
+        private static final Set<Op> RETRY = EnumSet.of(
+                LOAD, STORE, DEVICE_READ, DEVICE_WRITE, EXCLUSIVE, PIN);
 
         private final int weight;
 
@@ -98,6 +123,19 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         /** Tells whether it can be done while pages are under migration: nobody ends that. */
         boolean waitsForNothing() {
             return WAIT_FOR_NOTHING.contains(this) || writesMmap();
+        }
+
+        /**
+         * Tells whether it leaves a device folio of 2 MiB under migration as it is. Unmapping one
+         * drops a reference too many, in the kernel and here.
+         */
+        boolean keepsHugeMigration() {
+            return KEEP_HUGE_MIGRATION.contains(this);
+        }
+
+        /** Tells whether a program that has it is one of 2 MiB. */
+        boolean isOf2MiB() {
+            return OF_2_MIB.contains(this);
         }
 
         /** Tells whether it takes the mmap lock of its process for writing. */
@@ -120,10 +158,10 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
             return RETRY.contains(this);
         }
 
-        private static Op draw(SplittableRandom random) {
-            int left = random.nextInt(TOTAL);
+        private static Op draw(SplittableRandom random, FuzzArena arena) {
+            int left = random.nextInt(total(arena));
             for (Op op : values()) {
-                left -= op.weight;
+                left -= op.weightIn(arena);
                 if (left < 0) {
                     return op;
                 }
@@ -131,18 +169,22 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
             throw new AssertionError("weights do not add up");
         }
 
-        private static int total() {
+        private int weightIn(FuzzArena arena) {
+            return arena == FuzzArena.SMALL && isOf2MiB() ? 0 : weight;
+        }
+
+        private static int total(FuzzArena arena) {
             int sum = 0;
             for (Op op : values()) {
-                sum += op.weight;
+                sum += op.weightIn(arena);
             }
             return sum;
         }
     }
 
     /** Draws a step without one before it. */
-    static FuzzStep draw(SplittableRandom random) {
-        return new FuzzStep(Op.draw(random), random.nextInt(4), random.nextInt(ARENA_PAGES),
+    static FuzzStep draw(SplittableRandom random, FuzzArena arena) {
+        return new FuzzStep(Op.draw(random, arena), random.nextInt(4), random.nextInt(ARENA_PAGES),
                 1 + random.nextInt(MAX_RUN), random.nextInt(MAX_VALUE));
     }
 
@@ -150,8 +192,8 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
      * Draws the step after this one. After the begin of a migration it is often one that changes
      * the same pages, in the same process or the next.
      */
-    FuzzStep drawNext(SplittableRandom random) {
-        FuzzStep drawn = draw(random);
+    FuzzStep drawNext(SplittableRandom random, FuzzArena arena) {
+        FuzzStep drawn = draw(random, arena);
         if (!op.isHold() || random.nextInt(4) == 0) {
             return drawn;
         }
@@ -168,11 +210,6 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         return new FuzzStep(Op.valueOf(words[0].toUpperCase(Locale.ROOT)),
                 Integer.parseInt(words[1]), Integer.parseInt(words[2]),
                 Integer.parseInt(words[3]), Integer.parseInt(words[4]));
-    }
-
-    /** Returns the pages that lie inside the arena. */
-    int pagesInArena() {
-        return Math.min(nrPages, ARENA_PAGES - page);
     }
 
     @Override

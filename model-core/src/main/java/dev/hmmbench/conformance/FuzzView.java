@@ -7,6 +7,7 @@ import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.EntryKind;
+import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.model.LeafEntries.MigrationKind;
 import dev.hmmbench.model.LeafKind;
@@ -15,19 +16,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What can be seen of a machine that runs a random program, whatever its design. */
 final class FuzzView {
 
-    private static final long ARENA = FuzzMachine.ARENA;
     private static final long LAST_WORD = Vma.PAGE_BYTES - Long.BYTES;
 
     private final CoreMm core;
     private final List<DmirrorDevice> devices;
+    private final long[] seen;
 
-    FuzzView(CoreMm core, List<DmirrorDevice> devices) {
+    FuzzView(CoreMm core, List<DmirrorDevice> devices, FuzzArena arena) {
         this.core = core;
         this.devices = devices;
+        int perCell = arena.seenPerCell();
+        seen = IntStream.range(0, FuzzStep.ARENA_PAGES * perCell)
+                .mapToLong(i -> arena.seenAt(i / perCell, i % perCell))
+                .toArray();
     }
 
     /** Returns a digest of entries, content, counts and what the devices have mapped. */
@@ -35,8 +41,8 @@ final class FuzzView {
         long digest = processes.size();
         for (FuzzProcess process : processes) {
             digest = mix(digest, process.mm().nrAnonPages());
-            for (int i = 0; i < FuzzStep.ARENA_PAGES; i++) {
-                digest = mix(digest, digestOf(process.mm(), ARENA + i * Vma.PAGE_BYTES));
+            for (long address : seen) {
+                digest = mix(digest, digestOf(process.mm(), address));
             }
             for (Dmirror mirror : process.mirrors()) {
                 digest = mix(digest, mirror.nrMirroredPages());
@@ -54,10 +60,9 @@ final class FuzzView {
         for (int p = 0; p < processes.size(); p++) {
             AddressSpace mm = processes.get(p).mm();
             lines.add("process " + p + " rss " + mm.nrAnonPages());
-            for (int i = 0; i < FuzzStep.ARENA_PAGES; i++) {
-                long address = ARENA + i * Vma.PAGE_BYTES;
-                if (mm.kindAt(address) != EntryKind.NONE) {
-                    lines.add("process " + p + " page " + i + " " + describe(mm, address));
+            for (int i = 0; i < seen.length; i++) {
+                if (mm.kindAt(seen[i]) != EntryKind.NONE) {
+                    lines.add("process " + p + " page " + i + " " + describe(mm, seen[i]));
                 }
             }
             for (Dmirror mirror : processes.get(p).mirrors()) {
@@ -73,8 +78,7 @@ final class FuzzView {
         Set<Long> pfns = new HashSet<>();
         Set<Long> numbers = new HashSet<>();
         for (FuzzProcess process : processes) {
-            for (int i = 0; i < FuzzStep.ARENA_PAGES; i++) {
-                long address = ARENA + i * Vma.PAGE_BYTES;
+            for (long address : seen) {
                 EntryKind kind = process.mm().kindAt(address);
                 if (kind.isRam()) {
                     pfns.add(core.memory().vmemmap().pfnOf(process.mm().pageAt(address)));
@@ -100,10 +104,12 @@ final class FuzzView {
             return kind.ordinal();
         }
         long page = mm.pageAt(address);
-        long counts = (long) StructPage.refcount(page) << 32 | StructPage.mapcount(page);
-        long seen = kind.ordinal() << 3 | (isSoftDirty(mm, address, kind) ? 4 : 0)
+        long counts = (long) StructPage.refcount(Folio.headOf(page)) << 32
+                | Folio.pageMapcount(page);
+        long form = kind.ordinal() << 4 | (mm.isHugeAt(address) ? 8 : 0)
+                | (isSoftDirty(mm, address, kind) ? 4 : 0)
                 | formOf(mm, address, kind).ordinal();
-        return mix(mix(seen, counts), contentOf(page));
+        return mix(mix(form, counts), contentOf(page));
     }
 
     private String describe(AddressSpace mm, long address) {
@@ -114,8 +120,9 @@ final class FuzzView {
         long page = mm.pageAt(address);
         return kind + (kind == EntryKind.MIGRATION ? " of " + formOf(mm, address, kind) : "")
                 + (isSoftDirty(mm, address, kind) ? " soft-dirty" : "")
-                + " references " + StructPage.refcount(page) + " mappings "
-                + StructPage.mapcount(page) + " content " + contentOf(page);
+                + " references " + StructPage.refcount(Folio.headOf(page)) + " mappings "
+                + Folio.pageMapcount(page) + (mm.isHugeAt(address) ? " of 2 MiB" : "")
+                + " content " + contentOf(page);
     }
 
     /** Returns what a migration entry remembers; READ of any other. */

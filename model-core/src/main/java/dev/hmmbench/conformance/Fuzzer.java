@@ -15,6 +15,10 @@ public final class Fuzzer {
 
     /** Steps after which machines are booted anew, so that a divergence can be shrunk quickly. */
     public static final int PROGRAM_STEPS = 4_000;
+    /** Steps of a program of 2 MiB, each of which takes longer. */
+    static final int HUGE_PROGRAM_STEPS = 200;
+    /** One of so many programs is of 2 MiB. */
+    private static final int HUGE_EVERY = 8;
     private static final int STEPS_BETWEEN_CHECKS = 200;
     private static final int MAX_SHRINK_RUNS = 2_000;
 
@@ -54,20 +58,44 @@ public final class Fuzzer {
      */
     public Optional<Divergence> run(long seed, long nrSteps, LongConsumer progress) {
         SplittableRandom random = new SplittableRandom(seed);
-        for (long done = 0; done < nrSteps; done += PROGRAM_STEPS) {
-            int length = (int) Math.min(PROGRAM_STEPS, nrSteps - done);
-            List<FuzzStep> program = new ArrayList<>(length);
-            for (int i = 0; i < length; i++) {
-                program.add(program.isEmpty()
-                        ? FuzzStep.draw(random) : program.getLast().drawNext(random));
-            }
+        long done = 0;
+        for (int i = 1; done < nrSteps; i++) {
+            List<FuzzStep> program = draw(random, arenaOf(i), nrSteps - done);
             Optional<Finding> finding = play(program);
             if (finding.isPresent()) {
                 return Optional.of(divergence(seed, done, program, finding.get()));
             }
-            progress.accept(done + length);
+            done += program.size();
+            progress.accept(done);
         }
         return Optional.empty();
+    }
+
+    /** Returns how many programs so many steps are divided into. */
+    public static int programsOf(long nrSteps) {
+        int nrPrograms = 0;
+        for (long left = nrSteps; left > 0; left -= stepsIn(arenaOf(nrPrograms))) {
+            nrPrograms++;
+        }
+        return nrPrograms;
+    }
+
+    private static FuzzArena arenaOf(int number) {
+        return number % HUGE_EVERY == 0 ? FuzzArena.HUGE : FuzzArena.SMALL;
+    }
+
+    private static int stepsIn(FuzzArena arena) {
+        return arena == FuzzArena.HUGE ? HUGE_PROGRAM_STEPS : PROGRAM_STEPS;
+    }
+
+    private static List<FuzzStep> draw(SplittableRandom random, FuzzArena arena, long maxSteps) {
+        int length = (int) Math.min(maxSteps, stepsIn(arena));
+        List<FuzzStep> program = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            program.add(program.isEmpty() ? FuzzStep.draw(random, arena)
+                    : program.getLast().drawNext(random, arena));
+        }
+        return program;
     }
 
     /** Returns how many programs ran to their end. */
@@ -124,8 +152,10 @@ public final class Fuzzer {
     }
 
     private Optional<Finding> play(List<FuzzStep> program) {
+        FuzzArena arena = program.stream().anyMatch(step -> step.op().isOf2MiB())
+                ? FuzzArena.HUGE : FuzzArena.SMALL;
         List<FuzzMachine> machines = names.stream()
-                .map(name -> new FuzzMachine(models, name))
+                .map(name -> new FuzzMachine(models, name, arena))
                 .toList();
         int position = 0;
         try {

@@ -6,6 +6,11 @@ import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.EntryKind;
 import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.Vma;
+import dev.hmmbench.model.RmapWalks;
+import dev.hmmbench.physmem.Pagemap;
+import dev.hmmbench.physmem.PagemapType;
+import dev.hmmbench.physmem.PercpuRef;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +20,20 @@ final class Invariants {
 
     private Invariants() {}
 
+    /** Checks what {@link #check(CoreMm, List, List)} checks, with no page pinned. */
+    static void check(CoreMm core, List<AddressSpace> spaces) {
+        check(core, spaces, List.of());
+    }
+
     /**
-     * Checks all invariants.
+     * Checks all invariants of address spaces.
      *
+     * @param pins pages that are pinned, once for each pin
      * @throws ScenarioFailedException naming the first that is broken
      */
-    static void check(CoreMm core, List<AddressSpace> spaces) {
+    static void check(CoreMm core, List<AddressSpace> spaces, List<Long> pins) {
         Map<Long, Integer> mappings = new HashMap<>();
+        Map<Long, Integer> wholes = new HashMap<>();
         for (AddressSpace mm : spaces) {
             long nrAnon = 0;
             long nrFile = 0;
@@ -31,7 +43,8 @@ final class Invariants {
                         boolean isAnon = Folio.isAnon(mm.pageAt(at));
                         nrAnon += isAnon ? 1 : 0;
                         nrFile += isAnon ? 0 : 1;
-                        countMapping(mm, at, mappings);
+                        countMapping(mm, at, mm.isHugeAt(at) ? wholes : mappings);
+                        checkWalk(core, mm, at);
                     }
                 }
             }
@@ -40,7 +53,14 @@ final class Invariants {
             require(nrAnon == mm.nrAnonPages(),
                     "rss says " + mm.nrAnonPages() + " pages, the page tables " + nrAnon);
         }
-        mappings.forEach((page, count) -> checkPage(core, page, count));
+        Map<Long, Integer> ofFolios = new HashMap<>(wholes);
+        mappings.forEach((page, count) -> {
+            int ofWhole = wholes.getOrDefault(Folio.headOf(page), 0);
+            require(Folio.pageMapcount(page) == count + ofWhole, "page map count "
+                    + Folio.pageMapcount(page) + " with " + count + " and " + ofWhole);
+            ofFolios.merge(Folio.headOf(page), count, Integer::sum);
+        });
+        ofFolios.forEach((folio, count) -> checkFolio(core, folio, count, pins));
     }
 
     private static boolean holdsPage(CoreMm core, AddressSpace mm, long address) {
@@ -55,21 +75,63 @@ final class Invariants {
         return true;
     }
 
-    /** Counts an entry for the folio of its page; one of 2 MiB counts at its first page alone. */
+    /** Counts an entry for its page; one of 2 MiB counts at its first page alone. */
     private static void countMapping(
             AddressSpace mm, long address, Map<Long, Integer> mappings) {
         long page = mm.pageAt(address);
-        long folio = Folio.headOf(page);
-        mappings.merge(folio, mm.isHugeAt(address) && page != folio ? 0 : 1, Integer::sum);
+        boolean isCounted = !mm.isHugeAt(address) || page == Folio.headOf(page);
+        if (isCounted) {
+            mappings.merge(page, 1, Integer::sum);
+        }
     }
 
-    private static void checkPage(CoreMm core, long page, int mappings) {
+    /** A walk for a device folio finds each of its entries, and one without the mark does not. */
+    private static void checkWalk(CoreMm core, AddressSpace mm, long address) {
+        if (!mm.kindAt(address).isDevice()) {
+            return;
+        }
+        RmapWalks walks = core.model().carriers().rmapWalks();
+        long folio = Folio.headOf(mm.pageAt(address));
+        long number = walks.numberFor(folio);
+        int flags = walks.flagsFor(folio, 0);
+        long entry = mm.entryAt(address);
+        require(walks.matches(number, Folio.nrPages(folio), flags, entry),
+                "a walk misses the device entry at 0x" + Long.toHexString(address));
+        require(flags == 0 || !walks.matches(number, Folio.nrPages(folio), 0, entry),
+                "a walk for RAM takes the device entry at 0x" + Long.toHexString(address));
+    }
+
+    /** Numbers of pagemaps do not overlap, and each is referred to once for each page in use. */
+    static void checkPagemaps(CoreMm core) {
+        List<Pagemap> pagemaps = core.memory().pagemaps().all().stream()
+                .filter(pagemap -> pagemap.type() == PagemapType.PRIVATE)
+                .sorted(Comparator.comparingLong(Pagemap::firstNumber))
+                .toList();
+        long end = 0;
+        for (Pagemap pagemap : pagemaps) {
+            require(pagemap.firstNumber() >= end, pagemap + " overlaps the one before");
+            end = pagemap.firstNumber() + pagemap.nrPages();
+            long nrUsed = 0;
+            for (long number = pagemap.firstNumber(); number < end; number++) {
+                long page = core.numbers().pageOf(number);
+                nrUsed += StructPage.refcount(page) > 0 ? Folio.nrPages(page) : 0;
+            }
+            long count = PercpuRef.count(pagemap.address());
+            require(count == 1 + nrUsed,
+                    pagemap + " has " + count + " references with " + nrUsed + " pages in use");
+        }
+    }
+
+    private static void checkFolio(CoreMm core, long page, int mappings, List<Long> pins) {
         require(!Folio.isLocked(page), "a mapped page is locked");
         require(Folio.mapcount(page) == mappings,
                 "map count " + Folio.mapcount(page) + " with " + mappings + " mappings");
         int ofFile = !Folio.isAnon(page) && StructPage.mapping(page) != 0 ? 1 : 0;
-        require(StructPage.refcount(page) == mappings + ofFile,
-                StructPage.refcount(page) + " references with " + mappings + " mappings");
+        long nrPins = pins.stream().filter(pin -> Folio.headOf(pin) == page).count();
+        long perPin = Folio.isLarge(page) ? 1 : Folio.PIN_REFERENCES;
+        require(StructPage.refcount(page) == mappings + ofFile + nrPins * perPin,
+                StructPage.refcount(page) + " references with " + mappings + " mappings and "
+                        + nrPins + " pins");
         if (core.isDevicePrivate(page)) {
             long number = core.numbers().numberOf(page);
             require(core.numbers().pageOf(number) == page,

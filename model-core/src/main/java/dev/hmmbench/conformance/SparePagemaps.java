@@ -24,9 +24,11 @@ final class SparePagemaps implements AutoCloseable {
 
     private final Lifecycle lifecycle;
     private final PhysicalMemory memory;
+    private final FuzzArena arena;
     private final List<Pagemap> pagemaps = new ArrayList<>();
 
-    SparePagemaps(Lifecycle lifecycle, PhysicalMemory memory) {
+    SparePagemaps(Lifecycle lifecycle, PhysicalMemory memory, FuzzArena arena) {
+        this.arena = arena;
         this.lifecycle = lifecycle;
         this.memory = memory;
     }
@@ -63,7 +65,8 @@ final class SparePagemaps implements AutoCloseable {
 
     private void createUnlessFull(int value) {
         if (pagemaps.size() < MAX_PAGEMAPS) {
-            create(value % ODD_EVERY == 0 ? 1 + value % MAX_ODD_PAGES : USUAL_PAGES);
+            boolean isOdd = arena == FuzzArena.SMALL && value % ODD_EVERY == 0;
+            create(isOdd ? 1 + value % MAX_ODD_PAGES : USUAL_PAGES);
         }
     }
 

@@ -33,7 +33,7 @@ public final class Folio {
     static final long MAPPING_ANON = 1L;
 
     /** A pinned folio of one page holds this many references for each pin. */
-    static final int PIN_REFERENCES = 1024;
+    public static final int PIN_REFERENCES = 1024;
 
     private static final int SPINS_BEFORE_YIELD = 100;
 
