@@ -1,6 +1,6 @@
 package dev.hmmbench.bench;
 
-import dev.hmmbench.device.MinimalDriver.FolioSize;
+import dev.hmmbench.device.FolioSize;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 

@@ -1,8 +1,8 @@
 package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
+import dev.hmmbench.device.FolioSize;
 import dev.hmmbench.device.MinimalDriver;
-import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;

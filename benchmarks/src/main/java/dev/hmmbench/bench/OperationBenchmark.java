@@ -1,7 +1,7 @@
 package dev.hmmbench.bench;
 
 import dev.hmmbench.count.Counters;
-import dev.hmmbench.device.MinimalDriver.FolioSize;
+import dev.hmmbench.device.FolioSize;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.physmem.Backing;
 import java.util.Objects;

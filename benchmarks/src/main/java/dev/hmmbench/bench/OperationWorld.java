@@ -1,7 +1,7 @@
 package dev.hmmbench.bench;
 
+import dev.hmmbench.device.FolioSize;
 import dev.hmmbench.device.MinimalDriver;
-import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.Advice;
@@ -14,8 +14,8 @@ import dev.hmmbench.mm.NotifierEvent;
 import dev.hmmbench.mm.ProcPagemap;
 import dev.hmmbench.mm.ProcSmaps;
 import dev.hmmbench.mm.RangeFault;
-import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
+import dev.hmmbench.mm.Vma;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;

@@ -5,7 +5,6 @@ import dev.hmmbench.model.Phase;
 import dev.hmmbench.model.PhaseClock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,15 +24,15 @@ final class PhaseCounter implements PhaseClock {
     @Override
     public void enter(Phase next) {
         stop();
-        phase = nameOf(next);
-        part = nameOf(next.operation());
-        before = counts();
+        phase = next.label();
+        part = next.operation().label();
+        before = counters.byLabel();
     }
 
     /** Ends the phase that runs, if any: the operation is over. */
     void stop() {
         if (!phase.isEmpty()) {
-            SortedMap<String, Long> events = counts();
+            SortedMap<String, Long> events = counters.byLabel();
             before.forEach((name, count) -> events.merge(name, -count, Long::sum));
             events.values().removeIf(count -> count == 0);
             steps.add(new PhaseStep(phase, part, events));
@@ -44,15 +43,5 @@ final class PhaseCounter implements PhaseClock {
     /** Returns what was counted, in the order of time; a phase that came back is there again. */
     List<PhaseStep> steps() {
         return List.copyOf(steps);
-    }
-
-    private SortedMap<String, Long> counts() {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        counters.snapshot().forEach((counter, count) -> counts.put(counter.label(), count));
-        return counts;
-    }
-
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,7 +3,6 @@ package dev.hmmbench.bench;
 import dev.hmmbench.model.Phase;
 import dev.hmmbench.model.PhaseClock;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,7 +19,7 @@ final class PhaseTimer implements PhaseClock {
 
     private final LongSupplier clock;
     private final PhaseLog log = new PhaseLog(Arrays.stream(PHASES)
-            .map(phase -> new PhaseLog.Column(nameOf(phase), nameOf(phase.operation()))).toList());
+            .map(phase -> new PhaseLog.Column(phase.label(), phase.operation().label())).toList());
     private int current = NONE;
     private long sinceNs;
 
@@ -57,9 +56,5 @@ final class PhaseTimer implements PhaseClock {
         if (current != NONE) {
             log.add(current, nowNs - sinceNs);
         }
-    }
-
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

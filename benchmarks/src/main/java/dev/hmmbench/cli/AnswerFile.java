@@ -1,6 +1,7 @@
 package dev.hmmbench.cli;
 
 import dev.hmmbench.results.ExitCode;
+import dev.hmmbench.suite.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +45,12 @@ final class AnswerFile {
     }
 
     private static List<String> line(List<String> flags, List<String> command, Path file) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path")));
-        line.addAll(flags);
-        line.add(Main.class.getName());
-        line.addAll(command);
-        line.addAll(List.of("--out", file.toAbsolutePath().toString()));
-        return line;
+        List<String> jvm = new ArrayList<>(
+                List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED"));
+        jvm.addAll(flags);
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--out", file.toAbsolutePath().toString()));
+        return ChildJvm.command(jvm, Main.class, arguments.toArray(String[]::new));
     }
 
     private static int run(List<String> line, Path words) throws IOException {

@@ -7,7 +7,6 @@ import dev.hmmbench.conformance.ScenarioResult;
 import dev.hmmbench.conformance.ScenarioResult.Status;
 import dev.hmmbench.conformance.Scenarios;
 import dev.hmmbench.device.MemoryKind;
-import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.physmem.Vmemmap;
 import dev.hmmbench.results.ExitCode;
@@ -39,9 +38,8 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Option(names = "--model", paramLabel = "NAME", split = ",",
-            description = "designs or variants (default: every one)")
-    private List<String> chosen = new ArrayList<>();
+    @Mixin
+    private final ChosenModels chosen = new ChosenModels();
 
     @Option(names = "--out", paramLabel = "FILE", description = "write the results as JSON, too")
     private @Nullable Path file;
@@ -54,7 +52,7 @@ final class ConformCommand implements Callable<Integer> {
     public Integer call() {
         common.check();
         Models models = Models.onClassPath();
-        List<String> names = names(models);
+        List<String> names = chosen.names(models);
         Conformance conformance = new Conformance(models);
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
         List<ConformanceTable.Entry> entries = new ArrayList<>();
@@ -82,11 +80,6 @@ final class ConformCommand implements Callable<Integer> {
                     ? ConformanceTable.Numbers.STRICT : ConformanceTable.Numbers.PLAIN, entries));
         }
         return (counts.containsKey(Status.FAIL) ? ExitCode.FOUND : ExitCode.DONE).code();
-    }
-
-    private List<String> names(Models models) {
-        chosen.forEach(models::requireKnown);
-        return chosen.isEmpty() ? models.infos().stream().map(ModelInfo::name).toList() : chosen;
     }
 
     private static String line(ScenarioResult result) {

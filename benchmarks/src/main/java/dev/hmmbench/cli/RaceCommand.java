@@ -1,7 +1,6 @@
 package dev.hmmbench.cli;
 
 import dev.hmmbench.conformance.LookupRace;
-import dev.hmmbench.model.ModelInfo;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.results.ExitCode;
 import dev.hmmbench.results.RunDataException;
@@ -31,9 +30,8 @@ final class RaceCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--model", paramLabel = "NAME", split = ",",
-            description = "designs or variants (default: every one)")
-    private List<String> chosen = new ArrayList<>();
+    @Mixin
+    private final ChosenModels chosen = new ChosenModels();
 
     @Option(names = "--ms", paramLabel = "N", defaultValue = "1000",
             description = "milliseconds for each line; default ${DEFAULT-VALUE}")
@@ -56,13 +54,10 @@ final class RaceCommand implements Callable<Integer> {
             throw RunDataException.usage("--ms " + milliseconds + ": must be 1 to " + MOST_MS);
         }
         Models models = Models.onClassPath();
-        chosen.forEach(models::requireKnown);
-        List<String> names = chosen.isEmpty()
-                ? models.infos().stream().map(ModelInfo::name).toList() : chosen;
         console.out().printf("%-20s %7s %12s %14s %9s %11s %11s%n", "model", "others", "updates",
                 "lookups", "nothing", "no pointer", "wrong page");
         List<RaceTable.Entry> entries = new ArrayList<>();
-        for (String name : names) {
+        for (String name : chosen.names(models)) {
             for (int placeHolders : PLACE_HOLDERS) {
                 LookupRace.Result result = LookupRace.run(
                         models, name, placeHolders, Duration.ofMillis(milliseconds));

@@ -22,9 +22,9 @@ import dev.hmmbench.suite.MachineMap;
 import dev.hmmbench.suite.Progress;
 import dev.hmmbench.suite.RunRequest;
 import dev.hmmbench.suite.RunSession;
+import dev.hmmbench.suite.Suite;
 import dev.hmmbench.suite.Suites;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -50,8 +50,6 @@ final class RunCommand implements Callable<Integer> {
 
     private static final String REPORT = "report.txt";
     private static final String RACE_MS = "700";
-    /** What a race is set beside: the tree repaired. */
-    private static final String REPAIRED = "devprivate+rcu";
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     private final Console console;
@@ -182,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> designs = session.plan().arms().stream()
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
                 .map(Arm::model).distinct().toList();
-        String raced = Stream.concat(designs.stream(), Stream.of(REPAIRED)).distinct()
+        String raced = Stream.concat(designs.stream(), Stream.of(Suite.REPAIRED)).distinct()
                 .collect(Collectors.joining(","));
         add("conformance", () -> AnswerFile.write(folder.resolve(ConformanceTable.FILE_NAME),
                 List.of("-ea", "-Dhmmbench.strictNumbers=true"),

@@ -50,8 +50,7 @@ public final class ControlRuns {
 
     private void run(int number) throws IOException, InterruptedException {
         Path path = folder.resolve("run-" + number);
-        Process process = new ProcessBuilder(List.of(JmhForks.javaCommand().toString(),
-                "-cp", System.getProperty("java.class.path"), ControlRun.class.getName(),
+        Process process = new ProcessBuilder(ChildJvm.command(List.of(), ControlRun.class,
                 path.toString(), Integer.toString(number))).inheritIO().start();
         int status = process.waitFor();
         if (status != 0) {

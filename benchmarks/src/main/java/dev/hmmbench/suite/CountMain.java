@@ -3,7 +3,6 @@ package dev.hmmbench.suite;
 import dev.hmmbench.bench.PagemapBenchmark;
 import dev.hmmbench.bench.PhaseStep;
 import dev.hmmbench.bench.Workload;
-import dev.hmmbench.count.Counter;
 import dev.hmmbench.count.Counters;
 import dev.hmmbench.results.run.JsonFile;
 import dev.hmmbench.results.run.RowSpec;
@@ -66,20 +65,21 @@ public final class CountMain {
             workload.setUp();
             workload.counters().reset();
             workload.work();
-            Map<Counter, Long> counts = workload.counters().snapshot();
+            Map<String, Long> counts = workload.counters().byLabel();
             List<PhaseStep> steps = workload instanceof PagemapBenchmark pagemaps
                     ? pagemaps.countByPhase() : List.of();
             workload.tearDown();
             out.println(COUNTED + SEPARATOR + row.id() + SEPARATOR + row.operationsPerSample()
-                    + SEPARATOR + counts.entrySet().stream()
-                            .map(entry -> entry.getKey().label() + "=" + entry.getValue())
-                            .collect(Collectors.joining(",")));
+                    + SEPARATOR + inWords(counts));
             steps.forEach(step -> out.println(String.join(SEPARATOR, PHASE, row.id(),
-                    step.phase(), step.part(), step.counts().entrySet().stream()
-                            .map(entry -> entry.getKey() + "=" + entry.getValue())
-                            .collect(Collectors.joining(",")))));
+                    step.phase(), step.part(), inWords(step.counts()))));
         } catch (RuntimeException | AssertionError e) {
             out.println(FAILED + SEPARATOR + row.id() + SEPARATOR + Causes.oneLine(e));
         }
+    }
+
+    private static String inWords(Map<String, Long> counts) {
+        return counts.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
     }
 }

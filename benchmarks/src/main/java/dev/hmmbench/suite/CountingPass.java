@@ -90,17 +90,11 @@ public final class CountingPass {
     }
 
     private List<String> command(String model) {
-        List<String> command = new ArrayList<>();
-        command.add(JmhForks.javaCommand().toString());
-        command.addAll(ForkArgs.fixed());
-        command.addAll(ForkArgs.map(map.file()));
-        command.add(COUNTERS);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(CountMain.class.getName());
-        command.add(planFile.toAbsolutePath().toString());
-        command.add(model);
-        return command;
+        List<String> flags = new ArrayList<>(ForkArgs.fixed());
+        flags.addAll(ForkArgs.map(map.file()));
+        flags.add(COUNTERS);
+        return ChildJvm.command(flags, CountMain.class, planFile.toAbsolutePath().toString(),
+                model);
     }
 
     private void take(String model, String line) {

@@ -151,7 +151,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                 .measurementIterations(timing.iterations())
                 .measurementTime(TimeValue.milliseconds(timing.iterationMs()))
                 .shouldFailOnError(true).shouldDoGC(false).syncIterations(true)
-                .jvm(javaCommand().toString())
+                .jvm(ChildJvm.java().toString())
                 .jvmArgs(ForkArgs.of(map, temp, hlog.toAbsolutePath(), classLog, inlineLog(),
                         kind.primary()).toArray(String[]::new))
                 .addProfiler(ForkProfiler.class);
@@ -174,10 +174,5 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         String arm = fork.arm().name().replaceAll("[^A-Za-z0-9+-]", "_");
         String row = fork.row().id().replaceAll("[^A-Za-z0-9.+-]+", "_").replace("..", "_");
         return "latency-" + row + "-" + arm + "-r" + fork.round() + ".hlog";
-    }
-
-    /** Returns the virtual machine of the forks: the one that runs this. */
-    static Path javaCommand() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 }

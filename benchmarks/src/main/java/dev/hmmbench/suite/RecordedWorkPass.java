@@ -19,12 +19,9 @@ public final class RecordedWorkPass {
      * @throws RunDataException if the other virtual machine fails
      */
     public static String file() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(JmhForks.javaCommand().toString());
-        command.addAll(ForkArgs.fixed());
-        command.addAll(List.of(CountingPass.COUNTERS, "-cp",
-                System.getProperty("java.class.path"), RecordedWork.class.getName()));
-        Process process = new ProcessBuilder(command)
+        List<String> flags = new ArrayList<>(ForkArgs.fixed());
+        flags.add(CountingPass.COUNTERS);
+        Process process = new ProcessBuilder(ChildJvm.command(flags, RecordedWork.class))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         process.getOutputStream().close();
         String lines;

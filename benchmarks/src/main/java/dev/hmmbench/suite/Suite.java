@@ -19,6 +19,9 @@ import java.util.Map;
 public record Suite(String name, String description, LookPlan looks, ForkTiming timing,
         ExclusionRules exclusion, List<Choice> choices) {
 
+    /** The series with its tree repaired: lookups are right also where pagemaps come and go. */
+    public static final String REPAIRED = "devprivate+rcu";
+
     /** The design whose pagemaps may be as large as the address space. */
     private static final String LEGACY = "legacy";
 
@@ -69,7 +72,7 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
          */
         String modelFor(String model) {
             boolean isChurned = params.getOrDefault("churn", "NONE").equals("CREATE_REMOVE");
-            return isChurned && model.equals("devprivate") ? "devprivate+rcu" : model;
+            return isChurned && model.equals("devprivate") ? REPAIRED : model;
         }
 
         /** Returns the same row in the legacy design alone. */

@@ -50,7 +50,7 @@ class InlineLogTest {
     void flag_ofThisVirtualMachine_writesLinesOfThatForm()
             throws IOException, InterruptedException {
         Path log = folder.resolve("real.log");
-        Process process = new ProcessBuilder(JmhForks.javaCommand().toString(), "-Xlog:disable",
+        Process process = new ProcessBuilder(ChildJvm.java().toString(), "-Xlog:disable",
                 InlineLog.flag(log), "-version").redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).isZero();

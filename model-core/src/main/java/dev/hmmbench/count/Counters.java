@@ -3,6 +3,8 @@ package dev.hmmbench.count;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The event counts of one model. Not safe for use by several threads: exact counts are read from
@@ -50,6 +52,13 @@ public final class Counters {
                 copy.put(counter, get(counter));
             }
         }
+        return copy;
+    }
+
+    /** Returns a copy of all counts that are not zero, by the labels of their counters. */
+    public SortedMap<String, Long> byLabel() {
+        SortedMap<String, Long> copy = new TreeMap<>();
+        snapshot().forEach((counter, count) -> copy.put(counter.label(), count));
         return copy;
     }
 

@@ -1,6 +1,5 @@
 package dev.hmmbench.device;
 
-import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.CoreMm;

@@ -1,6 +1,5 @@
 package dev.hmmbench.device;
 
-import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
@@ -12,7 +11,6 @@ import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.MigrateDevice;
 import dev.hmmbench.mm.MigrateVma;
 import dev.hmmbench.mm.Vma;
-import dev.hmmbench.mm.ZoneDevice;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.ModelException;
 import dev.hmmbench.physmem.Pagemap;
@@ -344,13 +342,8 @@ public final class DmirrorDevice implements AutoCloseable {
                 return StructPage.NO_PAGE;
             }
             long folio = (size == FolioSize.HUGE ? freeFolios : freePages).pop();
-            if (folio == StructPage.NO_PAGE) {
-                return folio;
-            }
-            if (size == FolioSize.HUGE) {
-                ZoneDevice.initHugeFolio(folio);
-            } else {
-                ZoneDevice.initPage(folio);
+            if (folio != StructPage.NO_PAGE) {
+                size.putIntoUse(folio);
             }
             return folio;
         }

@@ -1,6 +1,5 @@
 package dev.hmmbench.device;
 
-import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Fault;
@@ -8,9 +7,8 @@ import dev.hmmbench.mm.FaultResult;
 import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.MigrateDevice;
 import dev.hmmbench.mm.MigrateVma;
-import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
-import dev.hmmbench.mm.ZoneDevice;
+import dev.hmmbench.mm.Vma;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.ModelException;
 import dev.hmmbench.model.PagemapRequest;
@@ -75,25 +73,6 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
             freePages.push(core.numbers().pageOf(firstNumber + i));
         }
         this.nrUsable = freePages.nrPages() * step;
-    }
-
-    /** How much of its memory the device hands out at once. */
-    public enum FolioSize {
-        /** Pages of 4 KiB. */
-        BASE(1),
-        /** Folios of 2 MiB. */
-        HUGE(CompoundPage.HUGE_PAGES);
-
-        private final int nrPages;
-
-        FolioSize(int nrPages) {
-            this.nrPages = nrPages;
-        }
-
-        /** Returns the pages of one folio. */
-        public int nrPages() {
-            return nrPages;
-        }
     }
 
     /** Whether device pages hold anything. */
@@ -281,11 +260,7 @@ public final class MinimalDriver implements PagemapOps, AutoCloseable {
             return StructPage.NO_PAGE;
         }
         StructPage.setZoneDeviceData(devicePage, backing);
-        if (folioSize == FolioSize.HUGE) {
-            ZoneDevice.initHugeFolio(devicePage);
-        } else {
-            ZoneDevice.initPage(devicePage);
-        }
+        folioSize.putIntoUse(devicePage);
         return devicePage;
     }
 

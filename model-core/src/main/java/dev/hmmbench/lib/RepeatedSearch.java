@@ -42,9 +42,8 @@ public final class RepeatedSearch {
             } else {
                 return granted;
             }
-            long blocked = SkippingSearch.blockedSteps(lowest, last, stepBytes);
-            long left = SkippingSearch.stepsToBound(root, candidate, stepBytes);
-            candidate -= stepBytes * (Long.compareUnsigned(blocked, left) < 0 ? blocked : left);
+            candidate -= stepBytes
+                    * SkippingSearch.skippedSteps(root, candidate, lowest, last, stepBytes);
         }
         return granted;
     }

@@ -36,10 +36,8 @@ final class SkippingSearch implements FreeRegionSearch {
             if (stepBytes == 0) {
                 return result(End.NEVER_ENDS, 0, probes + 1, children.length);
             }
-            long blocked =
-                    blockedSteps(blocker.start(), candidate + sizeBytes - 1, stepBytes);
-            long left = stepsToBound(root, candidate, stepBytes);
-            long steps = Long.compareUnsigned(blocked, left) < 0 ? blocked : left;
+            long steps = skippedSteps(root, candidate, blocker.start(),
+                    candidate + sizeBytes - 1, stepBytes);
             probes += steps;
             candidate -= steps * stepBytes;
         }
@@ -65,17 +63,28 @@ final class SkippingSearch implements FreeRegionSearch {
     }
 
     /**
+     * Returns how many candidates from this one on need no look: what a blocking node blocks, as
+     * far as the bounds allow candidates; at least 1.
+     */
+    static long skippedSteps(
+            Resource root, long candidate, long blockerStart, long last, long stepBytes) {
+        long blocked = blockedSteps(blockerStart, last, stepBytes);
+        long left = stepsToBound(root, candidate, stepBytes);
+        return Long.compareUnsigned(blocked, left) < 0 ? blocked : left;
+    }
+
+    /**
      * Returns how many candidates from this one on a blocking node blocks, at least 1.
      *
      * @param blockerStart first address of the node
      * @param last last address of this candidate
      */
-    static long blockedSteps(long blockerStart, long last, long stepBytes) {
+    private static long blockedSteps(long blockerStart, long last, long stepBytes) {
         return Long.divideUnsigned(last - blockerStart, stepBytes) + 1;
     }
 
     /** Returns how many candidates from this one on the bounds still allow, at least 1. */
-    static long stepsToBound(Resource root, long candidate, long stepBytes) {
+    private static long stepsToBound(Resource root, long candidate, long stepBytes) {
         long aboveStep = Long.divideUnsigned(candidate - stepBytes - 1, stepBytes) + 1;
         long aboveRoot = Long.divideUnsigned(candidate - root.start(), stepBytes) + 1;
         return Long.compareUnsigned(aboveStep, aboveRoot) < 0 ? aboveStep : aboveRoot;

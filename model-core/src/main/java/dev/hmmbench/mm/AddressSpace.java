@@ -288,6 +288,11 @@ public final class AddressSpace implements AutoCloseable {
         return vmas.all();
     }
 
+    /** Returns the ranges that overlap {@code [start, end)}, ascending; under the mmap lock. */
+    List<Vma> overlapping(long start, long end) {
+        return vmas.overlapping(start, end);
+    }
+
     /** Returns who mirrors this address space. */
     public MmuNotifiers notifiers() {
         return notifiers;

@@ -126,9 +126,7 @@ final class HugeFault {
         boolean isReused = Folio.has(folio, PageFlags.ANON_EXCLUSIVE)
                 || StructPage.refcount(folio) == 1;
         if (isReused) {
-            Folio.set(folio, PageFlags.ANON_EXCLUSIVE);
-            table.set(fault.slot, fault.entry | Pte.ACCESSED | Pte.WRITE | Pte.DIRTY
-                    | Pte.SOFT_DIRTY);
+            HugePmd.reuse(table, fault, folio);
         }
         SpinLock.unlock(lock);
         if (isReused) {

@@ -2,6 +2,7 @@ package dev.hmmbench.mm;
 
 import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.Memory;
+import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
 
 /**
@@ -54,6 +55,12 @@ final class HugePmd {
     static long writable(CoreMm core, long folio, Vma vma) {
         long pmd = of(core, folio, vma) | Pte.ACCESSED | Pte.SOFT_DIRTY;
         return vma.has(VmFlags.WRITE) ? pmd | Pte.WRITE | Pte.DIRTY : pmd;
+    }
+
+    /** Makes the entry of a fault writable, whose folio nobody else maps; its table is locked. */
+    static void reuse(PageTable table, Fault fault, long folio) {
+        Folio.set(folio, PageFlags.ANON_EXCLUSIVE);
+        table.set(fault.slot, fault.entry | Pte.ACCESSED | Pte.WRITE | Pte.DIRTY | Pte.SOFT_DIRTY);
     }
 
     static boolean isHugeZero(CoreMm core, long pmd) {

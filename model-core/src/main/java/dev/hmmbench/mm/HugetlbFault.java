@@ -68,9 +68,7 @@ final class HugetlbFault {
         boolean isReused = Folio.has(folio, PageFlags.ANON_EXCLUSIVE)
                 || Folio.mapcount(folio) == 1;
         if (isUnchanged && isReused) {
-            Folio.set(folio, PageFlags.ANON_EXCLUSIVE);
-            table.set(fault.slot, fault.entry | Pte.ACCESSED | Pte.WRITE | Pte.DIRTY
-                    | Pte.SOFT_DIRTY);
+            HugePmd.reuse(table, fault, folio);
         } else if (isUnchanged) {
             Folio.get(folio);
         }

@@ -17,18 +17,8 @@ final class MadviseDontneed {
      *     of hugetlb
      */
     static void range(CoreMm core, AddressSpace mm, long start, long end) {
-        long stamp = mm.lockRead();
-        try {
-            for (Vma vma : mm.vmas()) {
-                long from = Math.max(start, vma.start());
-                long to = Math.min(end, vma.end());
-                if (from < to) {
-                    drop(core, vma, from, Hugetlb.endOfDontneed(vma, from, to));
-                }
-            }
-        } finally {
-            mm.unlockRead(stamp);
-        }
+        AdvisedRange.eachPart(mm, start, end, (vma, from, to) ->
+                drop(core, vma, from, Hugetlb.endOfDontneed(vma, from, to)));
     }
 
     private static void drop(CoreMm core, Vma vma, long start, long end) {

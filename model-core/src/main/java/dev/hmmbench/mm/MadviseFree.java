@@ -18,21 +18,12 @@ final class MadviseFree {
 
     /** Marks the pages of a range; takes the mmap lock itself. */
     static void range(CoreMm core, AddressSpace mm, long start, long end) {
-        long stamp = mm.lockRead();
-        try {
-            for (Vma vma : mm.vmas()) {
-                long from = Math.max(start, vma.start());
-                long to = Math.min(end, vma.end());
-                if (from < to) {
-                    requireAnonymous(vma);
-                    mm.notifiers().start(NotifierEvent.CLEAR, 0, from, to);
-                    free(core, vma, from, to);
-                    mm.notifiers().end();
-                }
-            }
-        } finally {
-            mm.unlockRead(stamp);
-        }
+        AdvisedRange.eachPart(mm, start, end, (vma, from, to) -> {
+            requireAnonymous(vma);
+            mm.notifiers().start(NotifierEvent.CLEAR, 0, from, to);
+            free(core, vma, from, to);
+            mm.notifiers().end();
+        });
     }
 
     private static void requireAnonymous(Vma vma) {

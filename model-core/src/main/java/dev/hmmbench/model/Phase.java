@@ -1,5 +1,7 @@
 package dev.hmmbench.model;
 
+import java.util.Locale;
+
 /**
  * The phases of creation and removal, which both designs share even where one of them does nothing.
  */
@@ -34,7 +36,21 @@ public enum Phase {
         /** Making a pagemap. */
         CREATION,
         /** Taking it away. */
-        REMOVAL
+        REMOVAL;
+
+        /** Returns the name that reports show. */
+        public String label() {
+            return labelOf(this);
+        }
+    }
+
+    /** Returns the name that reports show. */
+    public String label() {
+        return labelOf(this);
+    }
+
+    private static String labelOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns what the phase is a part of. */

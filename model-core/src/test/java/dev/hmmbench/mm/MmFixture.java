@@ -1,9 +1,9 @@
 package dev.hmmbench.mm;
 
 import dev.hmmbench.count.Counter;
+import dev.hmmbench.device.FolioSize;
 import dev.hmmbench.device.MinimalDriver;
 import dev.hmmbench.device.MinimalDriver.Content;
-import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.physmem.BootOptions;

@@ -1,15 +1,15 @@
 package dev.hmmbench.cli.place;
 
+import dev.hmmbench.device.FolioSize;
 import dev.hmmbench.device.MinimalDriver;
 import dev.hmmbench.device.MinimalDriver.Content;
-import dev.hmmbench.device.MinimalDriver.FolioSize;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.MigrateDevice;
 import dev.hmmbench.mm.MigrateVma;
-import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
+import dev.hmmbench.mm.Vma;
 import dev.hmmbench.model.MemoryModel;
 import dev.hmmbench.model.Models;
 import dev.hmmbench.physmem.BootOptions;

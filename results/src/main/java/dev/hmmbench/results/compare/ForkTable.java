@@ -10,13 +10,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The measured forks of a run by row, arm and round. Rounds are matched by number alone. */
-final class ForkTable {
+public final class ForkTable {
 
     private record Key(String row, String arm) {}
 
     private final Map<Key, NavigableMap<Integer, ForkRecord.Measured>> forks = new HashMap<>();
 
-    ForkTable(RunData data) {
+    /** Reads the forks of a run. */
+    public ForkTable(RunData data) {
         for (ForkRecord record : data.forks()) {
             if (record instanceof ForkRecord.Measured measured) {
                 ForkRecord.Identity fork = measured.fork();
@@ -27,7 +28,7 @@ final class ForkTable {
     }
 
     /** Returns the forks of a row in an arm by round; those without the row's value left out. */
-    NavigableMap<Integer, ForkRecord.Measured> of(RowSpec row, String arm) {
+    public NavigableMap<Integer, ForkRecord.Measured> of(RowSpec row, String arm) {
         NavigableMap<Integer, ForkRecord.Measured> usable = new TreeMap<>(
                 forks.getOrDefault(new Key(row.id(), arm), Collections.emptyNavigableMap()));
         usable.values().removeIf(fork -> ForkValue.of(row, fork).isEmpty());

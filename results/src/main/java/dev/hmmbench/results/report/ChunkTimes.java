@@ -1,5 +1,6 @@
 package dev.hmmbench.results.report;
 
+import dev.hmmbench.results.compare.ForkTable;
 import dev.hmmbench.results.compare.RoundPair;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RunComparison;
@@ -48,6 +49,7 @@ record ChunkTimes(String design, int nrForks, int nrTimed, double firstNs, doubl
 
     /** Returns every design of a run that has the row; nothing where no fork kept its times. */
     static List<ChunkTimes> of(RunComparison run) {
+        ForkTable forksOfRun = new ForkTable(run.data());
         Map<String, List<long[]>> byArm = new LinkedHashMap<>();
         for (RowComparison row : run.rows()) {
             if (row.row().benchmark().equals(BENCHMARK)) {
@@ -55,7 +57,7 @@ record ChunkTimes(String design, int nrForks, int nrTimed, double firstNs, doubl
                         .map(RoundPair::round).collect(Collectors.toSet());
                 for (String arm : List.of(row.pair().reference(), row.pair().candidate())) {
                     byArm.computeIfAbsent(arm,
-                            key -> forks(run.data(), row.row().id(), key, rounds));
+                            key -> times(run.data(), forksOfRun.of(row.row(), key), rounds));
                 }
             }
         }
@@ -69,14 +71,14 @@ record ChunkTimes(String design, int nrForks, int nrTimed, double firstNs, doubl
         return times;
     }
 
-    private static List<long[]> forks(RunData data, String row, String arm, Set<Integer> rounds) {
+    private static List<long[]> times(
+            RunData data, Map<Integer, ForkRecord.Measured> forks, Set<Integer> rounds) {
         List<long[]> times = new ArrayList<>();
-        for (ForkRecord record : data.forks()) {
-            if (record instanceof ForkRecord.Measured fork && fork.fork().row().equals(row)
-                    && fork.fork().arm().equals(arm) && rounds.contains(fork.fork().round())) {
+        forks.forEach((round, fork) -> {
+            if (rounds.contains(round)) {
                 StepTimes.of(data.folder(), fork).ifPresent(times::add);
             }
-        }
+        });
         return times;
     }
 

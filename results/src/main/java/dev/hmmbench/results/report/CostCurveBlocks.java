@@ -52,6 +52,9 @@ final class CostCurveBlocks {
      */
     record Point(double x, double cost, double fitted) {}
 
+    /** One design of a family: a line of a table. */
+    private record Line(Family family, CostCurve curve) {}
+
     private static final int MOST_PANELS = 8;
 
     private final CostCurves curves;
@@ -78,21 +81,35 @@ final class CostCurveBlocks {
                 table(id + "-table", axis, families));
     }
 
-    /** Returns the lines of a plain-text table, the head first; empty where there is none. */
+    /** Returns the lines of a plain-text table; empty where there is none. */
     List<String[]> lines(List<RowComparison> rows) {
         List<String[]> lines = new ArrayList<>();
         for (Axis axis : AXES) {
-            for (Family family : curves.along(axis, rows)) {
-                CostCurve reference = family.designs().getFirst();
-                for (CostCurve curve : family.designs()) {
-                    lines.add(new String[] {family.title(), axis.label(), curve.design(),
-                        number(curve.exponent()), range(curve.interval(alpha)),
-                        change(curve.perDoubling()), curve == reference ? "-"
-                                : range(curve.difference(reference, alpha))});
-                }
+            for (Line line : designsOf(curves.along(axis, rows))) {
+                lines.add(new String[] {line.family().title(), axis.label(),
+                    line.curve().design(), number(line.curve().exponent()), interval(line),
+                    doubled(line), difference(line, "-")});
             }
         }
         return lines;
+    }
+
+    private static List<Line> designsOf(List<Family> families) {
+        return families.stream().flatMap(family -> family.designs().stream()
+                .map(curve -> new Line(family, curve))).toList();
+    }
+
+    private String interval(Line line) {
+        return range(line.curve().interval(alpha));
+    }
+
+    private String difference(Line line, String ofFirst) {
+        CostCurve first = line.family().designs().getFirst();
+        return line.curve() == first ? ofFirst : range(line.curve().difference(first, alpha));
+    }
+
+    private static String doubled(Line line) {
+        return String.format(Locale.ROOT, "%+.1f %%", 100 * line.curve().perDoubling());
     }
 
     private Panel panel(Family family) {
@@ -111,16 +128,12 @@ final class CostCurveBlocks {
                         + "round. Farthest: how far a point lies off the fitted line")
                 .text("cost of", "design").numbers("points", "exponent", "interval",
                         "when it doubles", "difference", "farthest", "rounds");
-        for (Family family : families) {
-            CostCurve reference = family.designs().getFirst();
-            for (CostCurve curve : family.designs()) {
-                table.row(family.title(), curve.design(), String.valueOf(curve.costs().size()),
-                        number(curve.exponent()), range(curve.interval(alpha)),
-                        change(curve.perDoubling()), curve == reference ? "–"
-                                : range(curve.difference(reference, alpha)),
-                        Figures.percent(curve.farthest()),
-                        String.valueOf(curve.exponents().size()));
-            }
+        for (Line line : designsOf(families)) {
+            CostCurve curve = line.curve();
+            table.row(line.family().title(), curve.design(), String.valueOf(curve.costs().size()),
+                    number(curve.exponent()), interval(line), doubled(line),
+                    difference(line, "–"), Figures.percent(curve.farthest()),
+                    String.valueOf(curve.exponents().size()));
         }
         return table.build();
     }
@@ -132,9 +145,5 @@ final class CostCurveBlocks {
 
     private static String number(double exponent) {
         return String.format(Locale.ROOT, "%.3f", exponent + 0.0);
-    }
-
-    private static String change(double share) {
-        return String.format(Locale.ROOT, "%+.1f %%", 100 * share);
     }
 }

@@ -1,15 +1,16 @@
 package dev.hmmbench.results.report;
 
+import dev.hmmbench.results.compare.ForkTable;
+import dev.hmmbench.results.compare.Pair;
 import dev.hmmbench.results.compare.RoundPair;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.report.ScalingPicture.Axis;
 import dev.hmmbench.results.run.Direction;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.Metric;
-import dev.hmmbench.results.run.RunData;
 import dev.hmmbench.results.run.RowSpec;
+import dev.hmmbench.results.run.RunData;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,10 @@ final class CostCurves {
      */
     record Family(String title, String unit, List<CostCurve> designs) {}
 
-    private final Map<String, ForkRecord.Measured> forks = new HashMap<>();
+    private final ForkTable forks;
 
     CostCurves(RunData data) {
-        for (ForkRecord record : data.forks()) {
-            if (record instanceof ForkRecord.Measured fork) {
-                forks.put(key(fork.fork().row(), fork.fork().arm(), fork.fork().round()), fork);
-            }
-        }
+        this.forks = new ForkTable(data);
     }
 
     /** Returns the families of rows along a parameter, those with three values and more. */
@@ -63,29 +60,32 @@ final class CostCurves {
         Map<String, NavigableMap<Integer, NavigableMap<Double, Double>>> costs =
                 new LinkedHashMap<>();
         for (Measure measure : measures) {
-            RowComparison row = measure.row();
-            double x = x(axis, row.row());
-            for (RoundPair round : row.rounds()) {
-                if (round.isUsed()) {
-                    add(costs, measure, row.pair().reference(), round, x);
-                    add(costs, measure, row.pair().candidate(), round, x);
-                }
+            Pair pair = measure.row().pair();
+            for (String arm : List.of(pair.reference(), pair.candidate())) {
+                add(costs.computeIfAbsent(arm, key -> new TreeMap<>()), axis, measure, arm);
             }
         }
         return costs;
     }
 
-    private void add(Map<String, NavigableMap<Integer, NavigableMap<Double, Double>>> costs,
-            Measure measure, String arm, RoundPair round, double x) {
-        cost(measure, arm, round).ifPresent(cost -> costs
-                .computeIfAbsent(arm, key -> new TreeMap<>())
-                .computeIfAbsent(round.round(), key -> new TreeMap<>()).put(x, cost));
+    private void add(NavigableMap<Integer, NavigableMap<Double, Double>> byRound, Axis axis,
+            Measure measure, String arm) {
+        RowSpec row = measure.row().row();
+        Map<Integer, ForkRecord.Measured> ofArm = forks.of(row, arm);
+        for (RoundPair round : measure.row().rounds()) {
+            if (round.isUsed()) {
+                cost(measure, arm, round, ofArm).ifPresent(cost -> byRound
+                        .computeIfAbsent(round.round(), key -> new TreeMap<>())
+                        .put(x(axis, row), cost));
+            }
+        }
     }
 
-    private Optional<Double> cost(Measure measure, String arm, RoundPair round) {
+    private static Optional<Double> cost(Measure measure, String arm, RoundPair round,
+            Map<Integer, ForkRecord.Measured> ofArm) {
         RowSpec row = measure.row().row();
         if (measure.part().isPresent()) {
-            return Optional.ofNullable(forks.get(key(row.id(), arm, round.round())))
+            return Optional.ofNullable(ofArm.get(round.round()))
                     .map(fork -> fork.metrics().get(
                             Metric.PART_PREFIX + measure.part().get().name()))
                     .map(metric -> metric.value() / row.operationsPerSample())
@@ -110,9 +110,5 @@ final class CostCurves {
 
     private static boolean isRate(RowSpec row) {
         return row.unit().direction() == Direction.HIGHER_IS_BETTER;
-    }
-
-    private static String key(String row, String arm, int round) {
-        return row + "\n" + arm + "\n" + round;
     }
 }

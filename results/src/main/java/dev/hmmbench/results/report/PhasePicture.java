@@ -2,7 +2,6 @@ package dev.hmmbench.results.report;
 
 import dev.hmmbench.results.compare.ArmValue;
 import dev.hmmbench.results.compare.RowComparison;
-import dev.hmmbench.results.run.Metric;
 import dev.hmmbench.results.run.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,19 +96,14 @@ final class PhasePicture {
                 (isPerPage ? "Time per page of 4 KiB" : "Time of one operation")
                         + ", split by the phases of its typical sample, median over forks." + left,
                 Data.of(isPerPage ? "per page" : "per operation", "ns",
-                        Rows.spread(drawn, MOST_GROUPS), PhaseOrder.IN_TIME)),
+                        Rows.spread(drawn, MOST_GROUPS), Phases.IN_TIME)),
                 new Block.Details(id + "-details", "Phases as numbers", List.of(table.build())));
     }
 
     private static Optional<Bar> bar(ArmValue arm) {
-        List<Part> parts = new ArrayList<>();
-        for (Map.Entry<String, Metric> entry : arm.metrics().entrySet()) {
-            if (entry.getKey().startsWith(Metric.PHASE_PREFIX) && entry.getValue().value() > 0) {
-                parts.add(new Part(entry.getKey().substring(Metric.PHASE_PREFIX.length()),
-                        entry.getValue().value()));
-            }
-        }
-        parts.sort(Comparator.comparing(Part::name, PhaseOrder.IN_TIME));
+        List<Part> parts = Phases.of(arm).entrySet().stream()
+                .filter(phase -> phase.getValue().value() > 0)
+                .map(phase -> new Part(phase.getKey(), phase.getValue().value())).toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Bar(arm.arm(), parts));
     }
 

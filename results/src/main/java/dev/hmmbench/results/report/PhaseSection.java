@@ -4,7 +4,6 @@ import dev.hmmbench.results.compare.ArmValue;
 import dev.hmmbench.results.compare.RowComparison;
 import dev.hmmbench.results.compare.RunComparison;
 import dev.hmmbench.results.run.Arm;
-import dev.hmmbench.results.run.Metric;
 import dev.hmmbench.results.run.PhaseTable;
 import dev.hmmbench.results.run.PhaseTable.Step;
 import java.util.ArrayList;
@@ -80,11 +79,7 @@ final class PhaseSection {
                 .collect(Collectors.groupingBy(Step::part, LinkedHashMap::new,
                         Collectors.toList()));
         Map<String, Double> nsOfPhase = new LinkedHashMap<>();
-        arm.metrics().forEach((name, metric) -> {
-            if (name.startsWith(Metric.PHASE_PREFIX)) {
-                nsOfPhase.put(name.substring(Metric.PHASE_PREFIX.length()), metric.value());
-            }
-        });
+        Phases.of(arm).forEach((name, metric) -> nsOfPhase.put(name, metric.value()));
         if (nsOfPhase.isEmpty()) {
             return;
         }

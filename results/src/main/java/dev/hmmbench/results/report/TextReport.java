@@ -1,6 +1,5 @@
 package dev.hmmbench.results.report;
 
-import dev.hmmbench.results.compare.ArmValue;
 import dev.hmmbench.results.compare.BuildDifference;
 import dev.hmmbench.results.compare.CounterPair;
 import dev.hmmbench.results.compare.Estimate;
@@ -23,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -269,11 +269,14 @@ public final class TextReport {
                 continue;
             }
             String label = row.row().label() + ", " + row.pair().candidate();
-            Set<String> names = new TreeSet<>(PhaseOrder.IN_TIME);
-            names.addAll(phases(row.reference().get()));
-            names.addAll(phases(row.candidate().get()));
+            SortedMap<String, Metric> reference = Phases.of(row.reference().get());
+            SortedMap<String, Metric> candidate = Phases.of(row.candidate().get());
+            Set<String> names = new TreeSet<>(Phases.IN_TIME);
+            names.addAll(reference.keySet());
+            names.addAll(candidate.keySet());
             for (String name : names) {
-                phase(table, label, name, row.reference().get(), row.candidate().get());
+                phase(table, label, name, Optional.ofNullable(reference.get(name)),
+                        Optional.ofNullable(candidate.get(name)));
                 label = "";
                 isEmpty = false;
             }
@@ -284,16 +287,8 @@ public final class TextReport {
         }
     }
 
-    private static List<String> phases(ArmValue arm) {
-        return arm.metrics().keySet().stream().filter(name -> name.startsWith(Metric.PHASE_PREFIX))
-                .map(name -> name.substring(Metric.PHASE_PREFIX.length())).toList();
-    }
-
-    private static void phase(TextColumns table, String label, String name, ArmValue reference,
-            ArmValue candidate) {
-        String metric = Metric.PHASE_PREFIX + name;
-        Optional<Metric> first = Optional.ofNullable(reference.metrics().get(metric));
-        Optional<Metric> second = Optional.ofNullable(candidate.metrics().get(metric));
+    private static void phase(TextColumns table, String label, String name,
+            Optional<Metric> first, Optional<Metric> second) {
         Metric typical = first.or(() -> second).orElseThrow();
         Quantity unit = Quantity.of(typical.unit(), typical.value());
         table.line(label, name,
