@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
  * because what is measured lies outside it. The accessors of off-heap memory are forced inline:
  * where a loop is compiled before their profile is ripe, C2 refuses to inline one of them and that
  * fork stays several times slower for its whole life.
+ *
+ * <p>The steps that the mm takes for each page of an operation are compiled on their own, not into
+ * each of their callers again: else the compiler needs twice as long and gives up inside the large
+ * ones, in some forks here and in some there. A call per page is less than one percent.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,16 +29,19 @@ import java.util.concurrent.TimeUnit;
 @Fork(value = 5, jvmArgs = {
     MeasuredFork.HEAP_MIN, MeasuredFork.HEAP_MAX, MeasuredFork.COLLECTOR, MeasuredFork.PRETOUCH,
     MeasuredFork.NATIVE_ACCESS, MeasuredFork.UNSAFE_ACCESS, MeasuredFork.QUIET,
-    MeasuredFork.INLINE_MEMORY, MeasuredFork.INLINE_COUNTERS
+    MeasuredFork.INLINE_MEMORY, MeasuredFork.INLINE_COUNTERS,
+    MeasuredFork.ALONE_COLLECT, MeasuredFork.ALONE_UNMAP, MeasuredFork.ALONE_MOVE,
+    MeasuredFork.ALONE_REMAP, MeasuredFork.ALONE_FAULT, MeasuredFork.ALONE_ALLOCATE,
+    MeasuredFork.ALONE_FREE
 })
 @Warmup(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class MeasuredFork implements Workload {
 
     /** Smallest heap. */
-    public static final String HEAP_MIN = "-Xms256m";
+    public static final String HEAP_MIN = "-Xms128m";
     /** Largest heap. */
-    public static final String HEAP_MAX = "-Xmx256m";
+    public static final String HEAP_MAX = "-Xmx128m";
     /** A collector without barriers in loads and without threads of its own between collections. */
     public static final String COLLECTOR = "-XX:+UseParallelGC";
     /** Takes the page faults of the heap out of the timing. */
@@ -52,9 +59,27 @@ public abstract class MeasuredFork implements Workload {
     public static final String INLINE_COUNTERS =
             "-XX:CompileCommand=inline,dev.hmmbench.count.*::*";
 
+    /** What begins an argument that keeps methods from being compiled into their callers. */
+    public static final String ALONE = "-XX:CompileCommand=dontinline,dev.hmmbench.";
+    /** What is done for each entry that a migration collects. */
+    public static final String ALONE_COLLECT = ALONE + "mm.MigrateCollect::collectEntry";
+    /** What is done for each folio that a migration takes out. */
+    public static final String ALONE_UNMAP = ALONE + "mm.MigrateUnmap::unmapPage";
+    /** What is done for each folio that moves. */
+    public static final String ALONE_MOVE = ALONE + "mm.MigratePages::migrateFolio";
+    /** What is done for each mapping that is put back. */
+    public static final String ALONE_REMAP = ALONE + "mm.MigrationEntries::removeOne";
+    /** The kinds of faults. */
+    public static final String ALONE_FAULT = ALONE + "mm.FaultHandler::*";
+    /** Allocation of a page. */
+    public static final String ALONE_ALLOCATE = ALONE + "physmem.PageAllocator::allocate";
+    /** The way back. */
+    public static final String ALONE_FREE = ALONE + "physmem.PageAllocator::free";
+
     /** All arguments of a measured virtual machine, in order. */
     public static final List<String> ARGUMENTS = List.of(HEAP_MIN, HEAP_MAX, COLLECTOR, PRETOUCH,
-            NATIVE_ACCESS, UNSAFE_ACCESS, QUIET, INLINE_MEMORY, INLINE_COUNTERS);
+            NATIVE_ACCESS, UNSAFE_ACCESS, QUIET, INLINE_MEMORY, INLINE_COUNTERS, ALONE_COLLECT,
+            ALONE_UNMAP, ALONE_MOVE, ALONE_REMAP, ALONE_FAULT, ALONE_ALLOCATE, ALONE_FREE);
 
     /** For benchmarks. */
     protected MeasuredFork() {}

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +59,23 @@ final class ConformCommand implements Callable<Integer> {
         List<ConformanceTable.Entry> entries = new ArrayList<>();
         Map<String, Integer> ofSuite = new LinkedHashMap<>();
         PrintStream out = console.out();
+        List<Callable<ScenarioResult>> runs = new ArrayList<>();
+        List<Scenario> scenarios = new ArrayList<>();
         for (Scenario scenario : Scenarios.all()) {
             for (String name : names) {
-                ScenarioResult result = conformance.run(scenario, name);
-                counts.merge(result.status(), 1, Integer::sum);
-                boolean isOfSuite =
-                        KernelSuite.has(scenario) && result.status() == Status.PASS;
-                ofSuite.merge(name, isOfSuite ? 1 : 0, Integer::sum);
-                out.println(line(result));
-                entries.add(new ConformanceTable.Entry(result.scenario(), result.model(),
-                        result.status().label(), result.reason()));
+                scenarios.add(scenario);
+                runs.add(() -> conformance.run(scenario, name));
             }
         }
+        Iterator<Scenario> ran = scenarios.iterator();
+        SideBySide.run(runs, result -> {
+            counts.merge(result.status(), 1, Integer::sum);
+            boolean isOfSuite = KernelSuite.has(ran.next()) && result.status() == Status.PASS;
+            ofSuite.merge(result.model(), isOfSuite ? 1 : 0, Integer::sum);
+            out.println(line(result));
+            entries.add(new ConformanceTable.Entry(result.scenario(), result.model(),
+                    result.status().label(), result.reason()));
+        });
         ofSuite.forEach((name, passed) -> out.printf(
                 "kernel's own tests on private and coherent memory, %s: %d of %d%n",
                 name, passed, MemoryKind.values().length * KernelSuite.names().size()));

@@ -30,7 +30,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -50,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static final String REPORT = "report.txt";
     private static final String RACE_MS = "700";
+    /** How long an answer takes, roughly. */
+    private static final long ANSWER_MS = 6000;
     private static final List<String> DESIGNS = List.of("legacy", "devprivate");
 
     private final Console console;
@@ -175,27 +179,37 @@ final class RunCommand implements Callable<Integer> {
 
     /** Adds what is exact and not timed; a run is kept without it. */
     private void addAnswers(Path folder, RunSession session) {
-        add("platforms", () -> PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME)));
-        console.err().println("conformance scenarios, in strict mode");
         List<String> designs = session.plan().arms().stream()
                 .filter(arm -> arm.role() == Arm.Role.REFERENCE || arm.role() == Arm.Role.DESIGN)
                 .map(Arm::model).distinct().toList();
         String raced = Stream.concat(designs.stream(), Stream.of(Suite.REPAIRED)).distinct()
                 .collect(Collectors.joining(","));
-        add("conformance", () -> AnswerFile.write(folder.resolve(ConformanceTable.FILE_NAME),
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        answers.put("platforms",
+                () -> PlatformsFile.write(folder.resolve(PlatformTable.FILE_NAME)));
+        answers.put("conformance", () -> AnswerFile.write(
+                folder.resolve(ConformanceTable.FILE_NAME),
                 List.of("-ea", "-Dhmmbench.strictNumbers=true"),
                 List.of("conform", "--model", String.join(",", designs))));
-        console.err().println("lookups beside creation and removal");
-        add("races", () -> AnswerFile.write(folder.resolve(RaceTable.FILE_NAME), List.of(),
-                List.of("race", "--model", raced, "--ms", RACE_MS)));
-        add("memory", () -> FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME)));
+        answers.put("races", () -> AnswerFile.write(folder.resolve(RaceTable.FILE_NAME),
+                List.of(), List.of("race", "--model", raced, "--ms", RACE_MS)));
+        answers.put("memory",
+                () -> FootprintCommand.write(folder.resolve(FootprintTable.FILE_NAME)));
+        try (Progress progress = console.progress()) {
+            progress.begin("answers", 0, answers.size(), ANSWER_MS);
+            answers.forEach((about, answer) -> {
+                progress.next(about);
+                add(about, answer, progress);
+                progress.done();
+            });
+        }
     }
 
-    private void add(String about, Answer answer) {
+    private static void add(String about, Answer answer, Progress progress) {
         try {
             answer.write();
         } catch (IOException | ModelException | MemoryRefusedException | RunDataException e) {
-            console.err().println("hmmbench: no answers about " + about + ": " + e.getMessage());
+            progress.note("hmmbench: no answers about " + about + ": " + e.getMessage());
         }
     }
 

@@ -3,10 +3,13 @@ package dev.hmmbench.suite;
 import dev.hmmbench.bench.ForkMetrics;
 import dev.hmmbench.bench.MeasuredFork;
 import dev.hmmbench.results.run.Primary;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The flags of every measured fork, all of them: nothing is inherited from the process that starts
@@ -18,7 +21,7 @@ final class ForkArgs {
     static final String COLLECTOR = "parallel, one thread";
 
     /** Bytes of a fork's heap at most; see {@link MeasuredFork#HEAP_MAX}. */
-    static final long HEAP_BYTES = 256L << 20;
+    static final long HEAP_BYTES = 128L << 20;
 
     /** System property: the file with the machine's map; unset for the bundled one. */
     static final String MAP_PROPERTY = "hmmbench.iomem";
@@ -50,11 +53,25 @@ final class ForkArgs {
         args.add("-Djava.io.tmpdir=" + temp);
         args.add("-D" + ForkMetrics.HLOG_PROPERTY + "=" + hlog);
         args.add("-D" + ForkMetrics.PERCENTILE_PROPERTY + "=" + primary.percentile());
-        args.add("-Xlog:disable");
-        args.add("-Xlog:all=warning:stderr");
+        args.addAll(ForkLog.flags());
         args.add("-Xlog:class+load=info:file=\"" + classLog + "\":none:filecount=0");
         args.add(InlineLog.flag(inlineLog));
         return args;
+    }
+
+    /**
+     * Returns the flags with which a fork finds its classes parsed where one before it left them, a
+     * tenth of its time; the first that finds none leaves them there. Code and profiles are not
+     * kept. Only classes of jars can be kept.
+     *
+     * @param archive the file, one for each class path
+     * @param classPath of the fork
+     */
+    static List<String> archive(Path archive, String classPath) {
+        boolean isOfJars = Stream.of(classPath.split(File.pathSeparator))
+                .noneMatch(entry -> Files.isDirectory(Path.of(entry)));
+        return isOfJars ? List.of("-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off") : List.of();
     }
 
     /** Returns the flag that names the machine's map. */

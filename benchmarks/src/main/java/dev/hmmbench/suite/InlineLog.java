@@ -1,7 +1,6 @@
 package dev.hmmbench.suite;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +42,7 @@ final class InlineLog {
      */
     static SortedMap<String, Integer> refusals(Path log) {
         SortedMap<String, Integer> found = new TreeMap<>();
-        try (Stream<String> lines = Files.lines(log)) {
+        try (Stream<String> lines = ForkLog.lines(log)) {
             lines.filter(line -> line.contains(OWN)).map(REFUSAL::matcher).filter(Matcher::find)
                     .filter(line -> line.group(1).startsWith(OWN))
                     .forEach(line -> found.merge(line.group(1).substring(OWN.length()) + "::"

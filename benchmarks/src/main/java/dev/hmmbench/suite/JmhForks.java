@@ -134,6 +134,11 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
         }
     }
 
+    private Path archiveOf(PendingFork fork) {
+        return temp.resolve(
+                fork.arm().role() == Arm.Role.BASE ? "classes-base.jsa" : "classes.jsa");
+    }
+
     private Path inlineLog() {
         return temp.resolve("inlined.log");
     }
@@ -146,7 +151,7 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                 .mode(isThroughput ? Mode.Throughput : Mode.SampleTime)
                 .timeUnit(isThroughput ? TimeUnit.SECONDS : TimeUnit.NANOSECONDS)
                 .forks(1).warmupForks(0)
-                .warmupIterations(timing.warmupIterations())
+                .warmupIterations(timing.warmupIterations(kind.group()))
                 .warmupTime(TimeValue.milliseconds(timing.warmupMs()))
                 .measurementIterations(timing.iterations())
                 .measurementTime(TimeValue.milliseconds(timing.iterationMs()))
@@ -154,6 +159,8 @@ final class JmhForks implements ForkLauncher, AutoCloseable {
                 .jvm(ChildJvm.java().toString())
                 .jvmArgs(ForkArgs.of(map, temp, hlog.toAbsolutePath(), classLog, inlineLog(),
                         kind.primary()).toArray(String[]::new))
+                .jvmArgsAppend(ForkArgs.archive(archiveOf(fork),
+                        System.getProperty(CLASS_PATH)).toArray(String[]::new))
                 .addProfiler(ForkProfiler.class);
         fork.row().params().forEach(options::param);
         Optional.ofNullable(fork.row().params().get(RowKind.THREADS))

@@ -2,7 +2,6 @@ package dev.hmmbench.suite;
 
 import dev.hmmbench.model.ModelProvider;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ final class LoadedDesigns {
      * @param classLog lines that begin with a class name, as {@code -Xlog:class+load} writes them
      */
     List<String> loaded(Path classLog) {
-        try (Stream<String> lines = Files.lines(classLog)) {
+        try (Stream<String> lines = ForkLog.lines(classLog)) {
             TreeSet<String> found = new TreeSet<>();
             lines.map(line -> line.strip().split("\\s", 2)[0]).forEach(name ->
                     providersByPackage.forEach((design, provider) -> {

@@ -145,7 +145,8 @@ public final class RunSession implements AutoCloseable {
 
     /** Returns how long the whole run takes, roughly, in ms. */
     public long expectedMs() {
-        return timing.forkMs() * nrPending();
+        return folder.pending().stream()
+                .mapToLong(fork -> timing.forkMs(fork.row().group())).sum();
     }
 
     /**
@@ -158,7 +159,7 @@ public final class RunSession implements AutoCloseable {
                 base)) {
             List<ForkRecord.Failed> failures =
                     new SuiteRunner(folder, forks, progress, interruption, this::look)
-                            .run(timing.forkMs());
+                            .run(expectedMs() / Math.max(1, nrPending()));
             folder.writeEnvironment(EnvironmentProbe.after(environment));
             return failures;
         }

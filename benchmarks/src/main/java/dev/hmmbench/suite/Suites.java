@@ -31,10 +31,10 @@ public final class Suites {
      */
     private static final ExclusionRules DISTURBED = new ExclusionRules(1, 0.5, 0.25);
 
-    private static final ForkTiming SHORTEST = new ForkTiming(1, 100, 2, 50);
-    private static final ForkTiming QUICK = new ForkTiming(3, 120, 5, 80);
-    private static final ForkTiming SHORT = new ForkTiming(3, 150, 5, 100);
-    private static final ForkTiming LONG = new ForkTiming(5, 200, 10, 200);
+    private static final ForkTiming SHORTEST = new ForkTiming(1, 2, 100, 2, 50);
+    private static final ForkTiming QUICK = new ForkTiming(3, 9, 120, 5, 60);
+    private static final ForkTiming SHORT = new ForkTiming(3, 7, 150, 5, 100);
+    private static final ForkTiming LONG = new ForkTiming(5, 7, 200, 10, 200);
 
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
@@ -71,15 +71,13 @@ public final class Suites {
 
     private static Suite quick() {
         List<Choice> rows = new ArrayList<>(List.of(
-                headline(Rows.CREATE, create(GIB, 0)),
-                detail(Rows.CREATE, create(GIB, 63)),
-                detail(Rows.CREATE, create(4 * GIB, 0)),
+                headline(Rows.CREATE, create(4 * GIB, 0)),
+                detail(Rows.CREATE, create(4 * GIB, 63)),
                 headline(Rows.NUMBER_TO_PAGE, lookup(64, "RANDOM", "NOTHING")).withControl(),
                 headline(Rows.PAGE_TO_NUMBER, lookup(64, "RANDOM")),
                 headline(Rows.MIGRATE, migrate(16 * MIB, 0)),
                 OperationRows.device(Operation.FAULT, 0),
                 OperationRows.ram(Operation.FORK, 0),
-                OperationRows.ram(Operation.FORK_MIGRATING, 0),
                 OperationRows.proc(Operation.PAGEMAP, 100)));
         rows.add(spin());
         return new Suite("quick", "the headline rows and one of each other kind; minutes",

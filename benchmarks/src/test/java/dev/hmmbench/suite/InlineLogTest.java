@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,13 +46,24 @@ class InlineLogTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void refusals_logWithLinesMissing_isAnError() throws IOException {
+        Path log = folder.resolve("log");
+        Files.write(log, List.of("     7 messages dropped due to async logging"));
+        assertThatThrownBy(() -> InlineLog.refusals(log))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is not whole: 7 messages dropped");
+    }
+
     /** The virtual machine of this test must know the flag and write lines of that form. */
     @Test
     void flag_ofThisVirtualMachine_writesLinesOfThatForm()
             throws IOException, InterruptedException {
         Path log = folder.resolve("real.log");
-        Process process = new ProcessBuilder(ChildJvm.java().toString(), "-Xlog:disable",
-                InlineLog.flag(log), "-version").redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>(List.of(ChildJvm.java().toString()));
+        command.addAll(ForkLog.flags());
+        command.addAll(List.of(InlineLog.flag(log), "-version"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).isZero();
         assertThat(Files.readString(log)).containsPattern("@ \\d+ +\\S+::\\S+ \\(\\d+ bytes\\)");

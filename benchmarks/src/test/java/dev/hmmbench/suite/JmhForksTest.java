@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JmhForksTest {
 
-    private static final ForkTiming TIMING = new ForkTiming(1, 20, 3, 20);
+    private static final ForkTiming TIMING = new ForkTiming(1, 1, 20, 3, 20);
 
     private final AtomicInteger steps = new AtomicInteger();
     private @Nullable ForkRecord record;

@@ -33,7 +33,7 @@ final class Plans {
         }
         choices.add(Suite.Choice.detail(Rows.SPIN, Map.of("steps", "64")));
         return new Suite("smoke", "a suite of tests", LookPlan.once(rounds),
-                new ForkTiming(1, 10, 2, 10), ExclusionRules.NONE, choices);
+                new ForkTiming(1, 1, 10, 2, 10), ExclusionRules.NONE, choices);
     }
 
     /** Returns a request for that suite. */
