@@ -33,7 +33,7 @@ public final class Suites {
 
     private static final ForkTiming SHORTEST = new ForkTiming(1, 2, 100, 2, 50);
     private static final ForkTiming QUICK = new ForkTiming(3, 9, 120, 5, 60);
-    private static final ForkTiming SHORT = new ForkTiming(3, 7, 150, 5, 100);
+    private static final ForkTiming SHORT = new ForkTiming(3, 6, 150, 5, 70);
     private static final ForkTiming LONG = new ForkTiming(5, 7, 200, 10, 200);
 
     private static final long KIB = 1L << 10;
