@@ -113,9 +113,16 @@ final class FuzzMachine implements AutoCloseable {
         return view.describe(processes);
     }
 
-    /** Returns how many device numbers had the value of a mapped PFN of RAM at some check. */
+    /** Returns how many device numbers had the value of a mapped PFN of RAM when any had. */
     long nrCollisions() {
         return nrCollisions;
+    }
+
+    /** Looks for numbers of the other space with the value of one, until some were found. */
+    void lookForCollisions() {
+        if (nrCollisions == 0) {
+            nrCollisions = view.nrCollisions(processes);
+        }
     }
 
     /**
@@ -129,7 +136,6 @@ final class FuzzMachine implements AutoCloseable {
             Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList(), pins);
             Invariants.checkPagemaps(core);
         }
-        nrCollisions += view.nrCollisions(processes);
         devices.forEach(DmirrorDevice::validate);
         model.validate();
     }

@@ -63,7 +63,7 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         RELEASE(1),
         /** Closes a device's file and opens it again. */
         REOPEN(1),
-        /** Adds a pagemap that nobody uses, mostly of 2 MiB, else of an odd size. */
+        /** Adds a pagemap that nobody uses, mostly of 6 MiB, else of an odd size. */
         CREATE_PAGEMAP(1),
         /** Removes such a pagemap. */
         REMOVE_PAGEMAP(1),

@@ -20,6 +20,7 @@ public final class Fuzzer {
     /** One of so many programs is of 2 MiB. */
     private static final int HUGE_EVERY = 8;
     private static final int STEPS_BETWEEN_CHECKS = 200;
+    private static final int STEPS_BETWEEN_LOOKS = 10;
     private static final int MAX_SHRINK_RUNS = 2_000;
 
     private final Models models;
@@ -192,6 +193,9 @@ public final class Fuzzer {
             if (other.digest() != digest) {
                 return Optional.of("after " + step + ": " + difference(first, other, i));
             }
+        }
+        if (position % STEPS_BETWEEN_LOOKS == 0) {
+            machines.forEach(FuzzMachine::lookForCollisions);
         }
         if (position % STEPS_BETWEEN_CHECKS == STEPS_BETWEEN_CHECKS - 1) {
             machines.forEach(FuzzMachine::validate);

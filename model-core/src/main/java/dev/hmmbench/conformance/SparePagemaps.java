@@ -15,7 +15,8 @@ import java.util.List;
 final class SparePagemaps implements AutoCloseable {
 
     private static final int MAX_PAGEMAPS = 6;
-    private static final int USUAL_PAGES = 512;
+    /** Too many for the hole that a device's chunk leaves: the next chunk takes it again. */
+    private static final int USUAL_PAGES = 3 * 512;
     private static final int MAX_ODD_PAGES = 1_500;
     /** One of so many is odd. */
     private static final int ODD_EVERY = 4;
@@ -66,7 +67,7 @@ final class SparePagemaps implements AutoCloseable {
     private void createUnlessFull(int value) {
         if (pagemaps.size() < MAX_PAGEMAPS) {
             boolean isOdd = arena == FuzzArena.SMALL && value % ODD_EVERY == 0;
-            create(isOdd ? 1 + value % MAX_ODD_PAGES : USUAL_PAGES);
+            create(USUAL_PAGES + (isOdd ? 1 + value % MAX_ODD_PAGES : 0));
         }
     }
 
