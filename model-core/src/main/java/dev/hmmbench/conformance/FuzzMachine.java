@@ -135,6 +135,8 @@ final class FuzzMachine implements AutoCloseable {
         if (held.isEmpty()) {
             Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList(), pins);
             Invariants.checkPagemaps(core);
+            processes.stream().flatMap(process -> process.mirrors().stream())
+                    .forEach(Dmirror::validate);
         }
         devices.forEach(DmirrorDevice::validate);
         model.validate();

@@ -319,6 +319,7 @@ public final class World implements AutoCloseable {
         device0.validate();
         device1.validate();
         addedDevices.forEach(DmirrorDevice::validate);
+        mirrors.forEach(Dmirror::validate);
         model.validate();
     }
 

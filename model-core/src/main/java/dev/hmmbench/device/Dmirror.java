@@ -2,7 +2,6 @@ package dev.hmmbench.device;
 
 import dev.hmmbench.device.DmirrorPageTable.Tag;
 import dev.hmmbench.memory.CompoundPage;
-import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.CoreMm;
@@ -35,7 +34,6 @@ public final class Dmirror implements AutoCloseable {
     private static final int MIGRATE_PAGES = CompoundPage.HUGE_PAGES;
     private static final int BATCH_PAGES = 64;
     private static final int PAGE_SHIFT = 12;
-    private static final int INTS_PER_PAGE = 1 << PAGE_SHIFT - 2;
     /** How often a fault that loses a race is tried again; the kernel tries for one second. */
     private static final int MAX_RETRIES = 10_000;
     /** The test device gives no owner when it makes pages exclusive. */
@@ -79,7 +77,7 @@ public final class Dmirror implements AutoCloseable {
      */
     public DmirrorReply read(long address, int nrPages, int[] target) {
         requireRange(address, nrPages);
-        int[] bounce = new int[nrPages * INTS_PER_PAGE];
+        int[] bounce = new int[nrPages * DmirrorPageTable.INTS_PER_PAGE];
         long faults = 0;
         int copied = copyOut(address, 0, nrPages, bounce);
         while (copied < nrPages) {
@@ -266,8 +264,18 @@ public final class Dmirror implements AutoCloseable {
     @Override
     public void close() {
         mm.notifiers().remove(notifier);
+        synchronized (mutex) {
+            pageTable.clear();
+        }
         device.evictAll();
         device.forget(this);
+    }
+
+    /** Checks the device's page table against the process's, while nothing migrates. */
+    public void validate() {
+        synchronized (mutex) {
+            pageTable.validate(core, mm);
+        }
     }
 
     int number() {
@@ -354,7 +362,7 @@ public final class Dmirror implements AutoCloseable {
 
     /** Reads pages through the device's page table alone. */
     private DmirrorReply readMapped(long address, int nrPages, int[] target) {
-        int[] bounce = new int[nrPages * INTS_PER_PAGE];
+        int[] bounce = new int[nrPages * DmirrorPageTable.INTS_PER_PAGE];
         int copied = copyOut(address, 0, nrPages, bounce);
         if (copied < nrPages) {
             throw new ModelException(Errno.ENOENT, "page " + copied + " of the range at 0x"
@@ -364,33 +372,15 @@ public final class Dmirror implements AutoCloseable {
         return new DmirrorReply(copied, 0);
     }
 
-    /** Copies mirrored pages out; returns the first page that is not mirrored. */
     private int copyOut(long address, int first, int nrPages, int[] target) {
         synchronized (mutex) {
-            for (int i = first; i < nrPages; i++) {
-                long entry = pageTable.get((address >>> PAGE_SHIFT) + i);
-                if (entry == DmirrorPageTable.NO_ENTRY) {
-                    return i;
-                }
-                long bytes = core.bytesOf(DmirrorPageTable.pageOf(entry));
-                Memory.getInts(bytes, target, i * INTS_PER_PAGE, INTS_PER_PAGE);
-            }
-            return nrPages;
+            return pageTable.copyOut(core, address >>> PAGE_SHIFT, first, nrPages, target);
         }
     }
 
-    /** Copies to mirrored writable pages; returns the first page that is not. */
     private int copyIn(long address, int first, int nrPages, int[] source) {
         synchronized (mutex) {
-            for (int i = first; i < nrPages; i++) {
-                long entry = pageTable.get((address >>> PAGE_SHIFT) + i);
-                if (entry == DmirrorPageTable.NO_ENTRY || !DmirrorPageTable.has(entry, Tag.WRITE)) {
-                    return i;
-                }
-                long bytes = core.bytesOf(DmirrorPageTable.pageOf(entry));
-                Memory.putInts(bytes, source, i * INTS_PER_PAGE, INTS_PER_PAGE);
-            }
-            return nrPages;
+            return pageTable.copyIn(core, address >>> PAGE_SHIFT, first, nrPages, source);
         }
     }
 
