@@ -55,8 +55,10 @@ final class Collapse {
         if (firstSlot == PageTable.NO_SLOT || !isCollapsible(firstSlot)) {
             throw refused(start);
         }
+        long deposit = table.newTable();
         long folio = core.allocateZeroedHugeFolio();
         if (folio == StructPage.NO_PAGE) {
+            table.freeTable(deposit);
             throw CoreMm.outOfMemory("a collapse");
         }
         AddressSpace mm = vma.mm();
@@ -74,6 +76,7 @@ final class Collapse {
         AnonRmap.addNewHuge(folio, anonVma, vma.indexOf(start));
         core.addToLru(folio);
         mm.addAnonRss(HugePmd.NR_PAGES);
+        table.deposit(deposit);
         table.set(slot, HugePmd.writable(core, folio, vma));
         SpinLock.unlock(lock);
         mm.notifiers().end();

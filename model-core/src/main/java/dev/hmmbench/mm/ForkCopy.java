@@ -62,10 +62,16 @@ final class ForkCopy {
         boolean isCopied = false;
         if (HugePmd.isWhole(start, end)) {
             long childSlot = childTable.pmdSlotAllocated(start);
+            long deposit = childTable.newTable();
             long childLock = childTable.lockTableOf(childSlot);
             long lock = table.lockTableOf(slot);
             isCopied = HugePmd.isLeaf(Memory.getLong(slot))
                     && HugePmdChange.copy(core, parent, slot, child, childSlot);
+            if (isCopied && !parent.has(VmFlags.HUGETLB)) {
+                childTable.deposit(deposit);
+            } else {
+                childTable.freeTable(deposit);
+            }
             SpinLock.unlock(lock);
             SpinLock.unlock(childLock);
         }

@@ -58,18 +58,22 @@ final class HugeFault {
             return doZero(fault);
         }
         AnonVma anonVma = core.anonVmas().prepare(vma);
+        PageTable table = vma.mm().pageTable();
+        long deposit = table.newTable();
         long folio = core.allocateZeroedHugeFolio();
         if (folio == StructPage.NO_PAGE) {
+            table.freeTable(deposit);
             return FALLBACK;
         }
-        PageTable table = vma.mm().pageTable();
         long lock = table.lockTableOf(fault.slot);
         boolean isUnchanged = Memory.getLong(fault.slot) == fault.entry;
         if (isUnchanged) {
+            table.deposit(deposit);
             map(fault, anonVma, folio);
         }
         SpinLock.unlock(lock);
         if (!isUnchanged) {
+            table.freeTable(deposit);
             core.putFolio(folio);
         }
         return FaultResult.DONE;
@@ -82,11 +86,17 @@ final class HugeFault {
             return FALLBACK;
         }
         PageTable table = vma.mm().pageTable();
+        long deposit = table.newTable();
         long lock = table.lockTableOf(fault.slot);
-        if (Pte.isNone(Memory.getLong(fault.slot))) {
+        boolean isUnchanged = Pte.isNone(Memory.getLong(fault.slot));
+        if (isUnchanged) {
+            table.deposit(deposit);
             table.set(fault.slot, HugePmd.of(core, zero, vma));
         }
         SpinLock.unlock(lock);
+        if (!isUnchanged) {
+            table.freeTable(deposit);
+        }
         return FaultResult.DONE;
     }
 

@@ -8,8 +8,7 @@ import dev.hmmbench.memory.StructPage;
 /**
  * Entries of the PMD level that map 2 MiB themselves instead of pointing to a table.
  *
- * <p>Models include/linux/huge_mm.h and arch/x86/include/asm/pgtable.h, 6.19. Fidelity: simplified
- * (no page table is deposited for a later split: the split allocates it).
+ * <p>Models include/linux/huge_mm.h and arch/x86/include/asm/pgtable.h, 6.19. Fidelity: modelled.
  */
 final class HugePmd {
 

@@ -27,10 +27,15 @@ final class HugePmdChange {
 
     private HugePmdChange() {}
 
-    /** Clears an entry, whose table is locked. */
-    static void zap(CoreMm core, AddressSpace mm, long slot) {
+    /** Clears an entry, whose table is locked, and frees the table deposited for its split. */
+    static void zap(CoreMm core, Vma vma, long slot) {
+        AddressSpace mm = vma.mm();
+        PageTable table = mm.pageTable();
         long pmd = Memory.getLong(slot);
-        mm.pageTable().set(slot, Pte.NONE);
+        table.set(slot, Pte.NONE);
+        if (!vma.has(VmFlags.HUGETLB)) {
+            table.freeTable(table.withdraw());
+        }
         if (HugePmd.isHugeZero(core, pmd)) {
             return;
         }

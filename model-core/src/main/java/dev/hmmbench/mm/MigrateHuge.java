@@ -132,9 +132,15 @@ final class MigrateHuge {
         Folio.set(folio, PageFlags.UPTODATE);
         boolean isDevice = core.isDevicePrivate(folio);
         long slot = table.pmdSlotAllocated(address);
+        long deposit = table.newTable();
         long lock = table.lockTableOf(slot);
         long old = Memory.getLong(slot);
         boolean isZero = HugePmd.isHugeZero(core, old);
+        if (Pte.isNone(old)) {
+            table.deposit(deposit);
+        } else {
+            table.freeTable(deposit);
+        }
         if (!Pte.isNone(old) && !isZero) {
             SpinLock.unlock(lock);
             return 0;

@@ -3,7 +3,9 @@ package dev.hmmbench.mm;
 import dev.hmmbench.count.Counter;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -37,6 +39,7 @@ final class PageTable {
     private final long vmemmap;
     private final long pgd;
     private final List<Long> retired = new ArrayList<>();
+    private final Deque<Long> deposited = new ArrayDeque<>();
     private long nrTables;
 
     PageTable(CoreMm core) {
@@ -223,6 +226,7 @@ final class PageTable {
         freeBelow(pgd, PGD_SHIFT);
         retired.forEach(this::freeTable);
         retired.clear();
+        assert deposited.isEmpty() : deposited.size() + " deposited tables lost";
         assert nrTables == 0 : nrTables + " page tables lost";
     }
 
@@ -264,7 +268,18 @@ final class PageTable {
         return table;
     }
 
-    private synchronized void freeTable(long table) {
+    /** Keeps an empty table for the split of an entry of 2 MiB; under the lock of its table. */
+    synchronized void deposit(long table) {
+        deposited.addLast(table);
+    }
+
+    /** Takes a table that was kept: an entry is split or goes; under the lock of its table. */
+    synchronized long withdraw() {
+        return deposited.removeLast();
+    }
+
+    /** Frees an empty table that nothing points to. */
+    synchronized void freeTable(long table) {
         nrTables--;
         core.putFolio(core.pageOfPfn(table - directMap >>> Pte.PAGE_SHIFT));
     }

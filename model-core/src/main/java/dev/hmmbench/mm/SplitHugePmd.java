@@ -11,7 +11,8 @@ import dev.hmmbench.model.LeafKind;
  * Replaces an entry of 2 MiB by a table of 512 entries that map the same.
  *
  * <p>Models mm/huge_memory.c, __split_huge_pmd() and __split_huge_pmd_locked(), 6.19 and the
- * series. Fidelity: simplified (the table is allocated here, not deposited before).
+ * series. Fidelity: modelled (any table that the address space has deposited is taken, not one of
+ * the same PMD table).
  */
 final class SplitHugePmd {
 
@@ -69,7 +70,7 @@ final class SplitHugePmd {
     static void splitLocked(
             CoreMm core, PageTable table, long slot, Vma vma, Freeze freeze) {
         long pmd = Memory.getLong(slot);
-        long entries = table.newTable();
+        long entries = table.withdraw();
         if (HugePmd.isHugeZero(core, pmd)) {
             long zero = Pte.of(core.zeroPfn(), vma.pageProtection()) | Pte.SPECIAL
                     | pmd & Pte.UFFD_WP;

@@ -48,7 +48,7 @@ final class Zap {
         long lock = table.lockTableOf(slot);
         boolean isLeaf = HugePmd.isLeaf(Memory.getLong(slot));
         if (isLeaf) {
-            HugePmdChange.zap(core, vma.mm(), slot);
+            HugePmdChange.zap(core, vma, slot);
         }
         SpinLock.unlock(lock);
         return isLeaf;
