@@ -97,9 +97,9 @@ public final class Planner {
             return List.of(RULER_ARM);
         }
         List<String> models = request.models().stream()
-                .filter(choice::runsIn).map(choice::modelFor).distinct().toList();
+                .filter(choice.kind()::runsIn).map(choice::modelFor).distinct().toList();
         List<String> arms = new ArrayList<>(models);
-        if (choice.control() == Suite.Control.WITH_CONTROL) {
+        if (choice.hasControl()) {
             arms.add(Arm.control(models.getFirst()).name());
         }
         if (request.base().isPresent()) {

@@ -9,6 +9,7 @@ import dev.hmmbench.results.run.Unit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,16 +23,25 @@ import java.util.TreeMap;
  * @param primary the statistic that it is judged by
  * @param margin smallest relative change that matters
  * @param smallParams parameters with which a test runs it in milliseconds
+ * @param models the only models that can do it; empty where all can
  */
 public record RowKind(String name, Class<? extends Workload> type, String label, RowGroup group,
-        Unit unit, Primary primary, double margin, Map<String, String> smallParams) {
+        Unit unit, Primary primary, double margin, Map<String, String> smallParams,
+        Set<String> models) {
 
     /** Name of the parameter that says how many threads work; one without it. */
     static final String THREADS = "threads";
 
-    /** Makes the map unmodifiable. */
+    /** Makes the collections unmodifiable. */
     public RowKind {
         smallParams = Map.copyOf(smallParams);
+        models = Set.copyOf(models);
+    }
+
+    /** Makes a benchmark that every model can do. */
+    public RowKind(String name, Class<? extends Workload> type, String label, RowGroup group,
+            Unit unit, Primary primary, double margin, Map<String, String> smallParams) {
+        this(name, type, label, group, unit, primary, margin, smallParams, Set.of());
     }
 
     /** Tells whether its rows run in designs; others run once per round, without one. */
@@ -41,7 +51,18 @@ public record RowKind(String name, Class<? extends Workload> type, String label,
 
     /** Returns the same benchmark with another margin, for rows of which another one is asked. */
     RowKind withMargin(double other) {
-        return new RowKind(name, type, label, group, unit, primary, other, smallParams);
+        return new RowKind(name, type, label, group, unit, primary, other, smallParams, models);
+    }
+
+    /** Returns the same benchmark for a model that alone can do it. */
+    RowKind onlyIn(String model) {
+        return new RowKind(name, type, label, group, unit, primary, margin, smallParams,
+                Set.of(model));
+    }
+
+    /** Tells whether a model can do it. */
+    boolean runsIn(String model) {
+        return models.isEmpty() || models.contains(model);
     }
 
     /** Returns the full name of the benchmark method, as JMH knows it. */

@@ -112,8 +112,7 @@ public final class RunSession implements AutoCloseable {
                 .filter(row -> rows.contains(row.id()) || row.group() == RowGroup.RULER)
                 .map(row -> new Suite.Choice(Rows.named(row.benchmark()), row.params(),
                         row.prominence(), row.arms().stream()
-                                .anyMatch(arm -> arm.endsWith(Arm.CONTROL_SUFFIX))
-                                ? Suite.Control.WITH_CONTROL : Suite.Control.PLAIN))
+                                .anyMatch(arm -> arm.endsWith(Arm.CONTROL_SUFFIX))))
                 .toList();
         Suite suite = new Suite(plan.suite(), "rows measured again",
                 LookPlan.once(2 * plan.looks().last()), Suites.named(plan.suite()).timing(),

@@ -24,7 +24,8 @@ final class ScaleRows {
     /** The same for a pagemap that the series refuses, in the legacy design alone. */
     static final RowKind WHOLE = new RowKind("scale.whole", ScaleBenchmark.class,
             "create, remove one pagemap of {sizeBytes}, {backing}", RowGroup.CREATE,
-            Unit.NS_PER_OP, Primary.P10, 0.05, scale(128L << 20, 1, Backing.POOLED));
+            Unit.NS_PER_OP, Primary.P10, 0.05, scale(128L << 20, 1, Backing.POOLED))
+            .onlyIn("legacy");
 
     /** Creation and removal of what a driver registers for a device; per pagemap. */
     static final RowKind SHAPE = new RowKind("shape", ShapeBenchmark.class,
@@ -58,7 +59,7 @@ final class ScaleRows {
         for (Backing backing : List.of(Backing.POOLED, Backing.FRESH)) {
             rows.add(Choice.detail(SCALE, scale(PAGEMAP, TIB_PAGEMAPS, backing)));
         }
-        rows.add(Choice.detail(WHOLE, scale(TIB, 1, Backing.POOLED)).legacyAlone());
+        rows.add(Choice.detail(WHOLE, scale(TIB, 1, Backing.POOLED)));
         for (DeviceShape shape : DeviceShape.values()) {
             rows.add(Choice.detail(SHAPE, shape(shape, DEVICE)));
         }

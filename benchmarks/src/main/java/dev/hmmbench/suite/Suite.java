@@ -22,22 +22,9 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
     /** The series with its tree repaired: lookups are right also where pagemaps come and go. */
     public static final String REPAIRED = "devprivate+rcu";
 
-    /** The design whose pagemaps may be as large as the address space. */
-    private static final String LEGACY = "legacy";
-
     /** Makes the list unmodifiable. */
     public Suite {
         choices = List.copyOf(choices);
-    }
-
-    /** In which designs a row runs beside the reference. */
-    public enum Control {
-        /** In all, and in the reference a second time: its ratio must be 1. */
-        WITH_CONTROL,
-        /** In all. */
-        PLAIN,
-        /** In the legacy design alone: the others refuse what the row does. */
-        LEGACY_ALONE
     }
 
     /**
@@ -46,10 +33,10 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
      * @param kind its benchmark
      * @param params its parameters, without the model
      * @param prominence where a report shows it
-     * @param control in which designs it runs
+     * @param hasControl whether the reference runs it a second time: their ratio must be 1
      */
     public record Choice(RowKind kind, Map<String, String> params, Prominence prominence,
-            Control control) {
+            boolean hasControl) {
 
         /** Makes the map unmodifiable. */
         public Choice {
@@ -58,12 +45,12 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
 
         /** Returns a row of the first screen. */
         static Choice headline(RowKind kind, Map<String, String> params) {
-            return new Choice(kind, params, Prominence.HEADLINE, Control.PLAIN);
+            return new Choice(kind, params, Prominence.HEADLINE, false);
         }
 
         /** Returns a row of its group. */
         static Choice detail(RowKind kind, Map<String, String> params) {
-            return new Choice(kind, params, Prominence.DETAIL, Control.PLAIN);
+            return new Choice(kind, params, Prominence.DETAIL, false);
         }
 
         /**
@@ -75,19 +62,9 @@ public record Suite(String name, String description, LookPlan looks, ForkTiming 
             return isChurned && model.equals("devprivate") ? REPAIRED : model;
         }
 
-        /** Returns the same row in the legacy design alone. */
-        Choice legacyAlone() {
-            return new Choice(kind, params, prominence, Control.LEGACY_ALONE);
-        }
-
-        /** Tells whether it runs in that design. */
-        boolean runsIn(String model) {
-            return control != Control.LEGACY_ALONE || model.equals(LEGACY);
-        }
-
         /** Returns the same row with the reference run twice. */
         Choice withControl() {
-            return new Choice(kind, params, prominence, Control.WITH_CONTROL);
+            return new Choice(kind, params, prominence, true);
         }
     }
 }

@@ -133,7 +133,7 @@ class PlannerTest {
     @Test
     void plan_rowOfLegacyAlone_runsInNoOtherDesign() {
         List<Suite.Choice> rows = List.of(
-                Suite.Choice.detail(ScaleRows.WHOLE, ScaleRows.WHOLE.smallParams()).legacyAlone(),
+                Suite.Choice.detail(ScaleRows.WHOLE, ScaleRows.WHOLE.smallParams()),
                 Suite.Choice.detail(ScaleRows.SCALE, ScaleRows.SCALE.smallParams()));
         Suite suite = Plans.suite(1, 2);
         Suite alone = new Suite(suite.name(), suite.description(), suite.looks(), suite.timing(),
@@ -141,6 +141,6 @@ class PlannerTest {
         assertThat(Planner.plan(Plans.request(alone, SEED)).rows())
                 .extracting(row -> row.benchmark() + row.arms())
                 .containsExactly("scale.whole[legacy]", "scale[legacy, devprivate]");
-        assertThat(rows.getFirst().runsIn("devprivate")).isFalse();
+        assertThat(rows.getFirst().kind().runsIn("devprivate")).isFalse();
     }
 }
