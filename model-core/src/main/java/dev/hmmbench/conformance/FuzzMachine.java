@@ -52,6 +52,7 @@ final class FuzzMachine implements AutoCloseable {
     private final List<DmirrorDevice> devices;
     private final SparePagemaps spares;
     private final FuzzView view;
+    private final FuzzOracle oracle;
     private final MemoryTotals atBoot;
     private final List<FuzzProcess> processes = new ArrayList<>();
     private final List<Long> pins = new ArrayList<>();
@@ -74,9 +75,12 @@ final class FuzzMachine implements AutoCloseable {
         devices = List.of(new DmirrorDevice(core, 1, arena.chunkPages()),
                 new DmirrorDevice(core, 2, arena.chunkPages()));
         view = new FuzzView(core, devices, arena);
-        addProcess(core.newAddressSpace());
+        oracle = new FuzzOracle(core);
+        AddressSpace first = core.newAddressSpace();
+        oracle.begin(first);
+        addProcess(first);
         if (arena == FuzzArena.HUGE) {
-            mapHuge(processes.getFirst().mm(), arena.start(), arena.bytes(),
+            mapHuge(first, arena.start(), arena.bytes(),
                     VmFlags.READ_WRITE);
         }
     }
@@ -85,6 +89,9 @@ final class FuzzMachine implements AutoCloseable {
     long apply(FuzzStep step) {
         FuzzProcess process = processes.get(step.process() % processes.size());
         long start = arena.startOf(step);
+        FuzzOracle.Range range = new FuzzOracle.Range(start,
+                arena.pagesOf(step) * Vma.PAGE_BYTES, arena.touchedBy(step),
+                arena.targetOf(step));
         letGoFor(step, process);
         boolean mustFail = failsNext && !step.op().needsRam()
                 && !(step.op().retries() && meetsDevice(process.mm(), step, start));
@@ -93,10 +100,14 @@ final class FuzzMachine implements AutoCloseable {
             memory.allocationPlan().refuseAll(AllocationSite.USER_PAGE);
         }
         try {
-            return apply(step, process, start, arena.pagesOf(step) * Vma.PAGE_BYTES);
+            long result = apply(step, process, start, range.bytes());
+            oracle.done(step, process.mm(), range, result, words);
+            return result;
         } catch (ModelException refused) {
+            oracle.refused(step, process.mm(), range);
             return -refused.errno().number();
         } catch (AccessViolationException violation) {
+            oracle.refused(step, process.mm(), range);
             return SIGNAL - violation.signal().ordinal();
         } finally {
             memory.allocationPlan().clear();
@@ -135,6 +146,8 @@ final class FuzzMachine implements AutoCloseable {
         if (held.isEmpty()) {
             Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList(), pins);
             Invariants.checkPagemaps(core);
+            processes.forEach(process -> view.forEachSeen(
+                    address -> oracle.check(process.mm(), address)));
             processes.stream().flatMap(process -> process.mirrors().stream())
                     .forEach(Dmirror::validate);
         }
@@ -326,13 +339,16 @@ final class FuzzMachine implements AutoCloseable {
 
     private void fork(AddressSpace mm) {
         if (processes.size() < MAX_PROCESSES) {
-            addProcess(mm.fork());
+            AddressSpace child = mm.fork();
+            oracle.fork(mm, child);
+            addProcess(child);
         }
     }
 
     private void exit(FuzzProcess process) {
         if (process != processes.getFirst()) {
             processes.remove(process);
+            oracle.exit(process.mm());
             process.exit();
         }
     }

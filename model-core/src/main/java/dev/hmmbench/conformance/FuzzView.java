@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What can be seen of a machine that runs a random program, whatever its design. */
 final class FuzzView {
@@ -71,6 +73,11 @@ final class FuzzView {
         }
         devices.forEach(device -> lines.add("device uses " + device.nrUsedPages()));
         return lines;
+    }
+
+    /** Hands on the address of each page that is looked at. */
+    void forEachSeen(LongConsumer addresses) {
+        LongStream.of(seen).forEach(addresses);
     }
 
     /** Returns how many mapped device pages have a number that is the PFN of a mapped page. */

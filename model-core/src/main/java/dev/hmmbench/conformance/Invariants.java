@@ -1,5 +1,6 @@
 package dev.hmmbench.conformance;
 
+import dev.hmmbench.memory.PageFlags;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.CoreMm;
@@ -44,6 +45,7 @@ final class Invariants {
                         nrAnon += isAnon ? 1 : 0;
                         nrFile += isAnon ? 0 : 1;
                         countMapping(mm, at, mm.isHugeAt(at) ? wholes : mappings);
+                        checkWritable(mm, at);
                         checkWalk(core, mm, at);
                     }
                 }
@@ -59,7 +61,10 @@ final class Invariants {
             require(Folio.pageMapcount(page) == count + ofWhole, "page map count "
                     + Folio.pageMapcount(page) + " with " + count + " and " + ofWhole);
             ofFolios.merge(Folio.headOf(page), count, Integer::sum);
+            checkExclusive(page, count + ofWhole);
         });
+        wholes.forEach((folio, count) ->
+                checkExclusive(folio, count + mappings.getOrDefault(folio, 0)));
         ofFolios.forEach((folio, count) -> checkFolio(core, folio, count, pins));
     }
 
@@ -83,6 +88,26 @@ final class Invariants {
         if (isCounted) {
             mappings.merge(page, 1, Integer::sum);
         }
+    }
+
+    /** A private page that may be written without a fault belongs to nobody else. */
+    private static void checkWritable(AddressSpace mm, long address) {
+        EntryKind kind = mm.kindAt(address);
+        long page = mm.pageAt(address);
+        long marked = mm.isHugeAt(address) ? Folio.headOf(page) : page;
+        boolean mayWrite = kind == EntryKind.PRESENT_WRITE || kind == EntryKind.DEVICE_WRITE;
+        require(!mayWrite || !Folio.isAnon(page) || isExclusive(marked),
+                "an entry of kind " + kind + " at 0x" + Long.toHexString(address)
+                        + " of a page that is not exclusive");
+    }
+
+    private static void checkExclusive(long page, int nrMappings) {
+        require(nrMappings == 1 || !Folio.isAnon(page) || !isExclusive(page),
+                "an exclusive page has " + nrMappings + " mappings");
+    }
+
+    private static boolean isExclusive(long page) {
+        return (StructPage.flags(page) & PageFlags.ANON_EXCLUSIVE) != 0;
     }
 
     /** A walk for a device folio finds each of its entries, and one without the mark does not. */
