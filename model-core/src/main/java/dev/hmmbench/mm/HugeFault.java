@@ -59,7 +59,10 @@ final class HugeFault {
         }
         AnonVma anonVma = core.anonVmas().prepare(vma);
         PageTable table = vma.mm().pageTable();
-        long deposit = table.newTable();
+        long deposit = table.tryNewTable();
+        if (deposit == PageTable.NO_SLOT) {
+            return FaultResult.OOM;
+        }
         long folio = core.allocateZeroedHugeFolio();
         if (folio == StructPage.NO_PAGE) {
             table.freeTable(deposit);
@@ -86,7 +89,10 @@ final class HugeFault {
             return FALLBACK;
         }
         PageTable table = vma.mm().pageTable();
-        long deposit = table.newTable();
+        long deposit = table.tryNewTable();
+        if (deposit == PageTable.NO_SLOT) {
+            return FaultResult.OOM;
+        }
         long lock = table.lockTableOf(fault.slot);
         boolean isUnchanged = Pte.isNone(Memory.getLong(fault.slot));
         if (isUnchanged) {

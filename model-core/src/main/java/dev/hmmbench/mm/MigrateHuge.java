@@ -132,7 +132,10 @@ final class MigrateHuge {
         Folio.set(folio, PageFlags.UPTODATE);
         boolean isDevice = core.isDevicePrivate(folio);
         long slot = table.pmdSlotAllocated(address);
-        long deposit = table.newTable();
+        long deposit = table.tryNewTable();
+        if (deposit == PageTable.NO_SLOT) {
+            return 0;
+        }
         long lock = table.lockTableOf(slot);
         long old = Memory.getLong(slot);
         boolean isZero = HugePmd.isHugeZero(core, old);

@@ -255,11 +255,24 @@ final class PageTable {
         return table;
     }
 
-    /** Takes an empty table that nothing points to yet. */
-    synchronized long newTable() {
+    /**
+     * Takes an empty table that nothing points to yet.
+     *
+     * @throws dev.hmmbench.model.ModelException with ENOMEM without memory
+     */
+    long newTable() {
+        long table = tryNewTable();
+        if (table == NO_SLOT) {
+            throw CoreMm.outOfMemory("a page table");
+        }
+        return table;
+    }
+
+    /** Takes an empty table that nothing points to yet; NO_SLOT without memory. */
+    synchronized long tryNewTable() {
         long page = core.allocatePage();
         if (page == StructPage.NO_PAGE) {
-            throw CoreMm.outOfMemory("a page table");
+            return NO_SLOT;
         }
         Memory.putLong(page + StructPage.PRIVATE_OFFSET, 0);
         long table = core.bytesOf(page);
