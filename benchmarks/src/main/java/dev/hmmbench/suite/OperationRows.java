@@ -35,7 +35,7 @@ final class OperationRows {
     /** Operations on 2 MiB folios on a device. */
     static final RowKind DEVICE_2M = new RowKind("device2m", HugeOperationBenchmark.class,
             "{operation}, {sizeBytes} in 2 MiB, {others} others, batch {batchPages}",
-            RowGroup.FAULT, Unit.NS_PER_OP, Primary.P50, MARGIN,
+            RowGroup.FAULT, Unit.NS_PER_OP, Primary.P10, MARGIN,
             params(Operation.FAULT, 2 * HUGE, ALL, 1, 0));
 
     /** Migration to the device of pages that several processes map. */
@@ -154,6 +154,6 @@ final class OperationRows {
     private static RowKind kind(String name, RowGroup group, String label,
             Map<String, String> smallParams) {
         return new RowKind(name, OperationBenchmark.class, label, group, Unit.NS_PER_PAGE,
-                Primary.P50, MARGIN, smallParams);
+                Primary.P10, MARGIN, smallParams);
     }
 }

@@ -28,24 +28,24 @@ public final class Rows {
     public static final RowKind NUMBER_TO_PAGE = new RowKind("number-to-page",
             NumberToPageBenchmark.class, "number to page, {pagemaps} pagemaps, {order}, reading "
                     + "{read}",
-            RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P50, 0.03,
+            RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P10, 0.03,
             Map.of("pagemaps", "8", "order", "RANDOM", "read", "FLAGS"));
 
     /** From a device page to its number. */
     public static final RowKind PAGE_TO_NUMBER = new RowKind("page-to-number",
             PageToNumberBenchmark.class, "page to number, {pagemaps} pagemaps, {order}",
-            RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P50, 0.03,
+            RowGroup.LOOKUP, Unit.NS_PER_OP, Primary.P10, 0.03,
             Map.of("pagemaps", "8", "order", "RANDOM"));
 
     /** Migration of anonymous memory to the device and back. */
     public static final RowKind MIGRATE = new RowKind("migrate", MigrateBenchmark.class,
             "migrate {sizeBytes} there and back, {others} others", RowGroup.MIGRATE,
-            Unit.NS_PER_PAGE, Primary.P50, 0.05, Map.of("sizeBytes", "65536", "others", "1"));
+            Unit.NS_PER_PAGE, Primary.P10, 0.05, Map.of("sizeBytes", "65536", "others", "1"));
 
     /** The same in folios of 2 MiB. */
     public static final RowKind MIGRATE_2M = new RowKind("migrate2m", HugeMigrateBenchmark.class,
             "migrate {sizeBytes} in 2 MiB there and back, {others} others", RowGroup.MIGRATE,
-            Unit.NS_PER_PAGE, Primary.P50, 0.05, Map.of("sizeBytes", "4194304", "others", "1"));
+            Unit.NS_PER_PAGE, Primary.P10, 0.05, Map.of("sizeBytes", "4194304", "others", "1"));
 
     /** The clock of the processor. */
     public static final RowKind SPIN = new RowKind("ruler.spin", SpinRulerBenchmark.class,

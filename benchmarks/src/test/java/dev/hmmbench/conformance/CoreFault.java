@@ -46,7 +46,7 @@ enum CoreFault {
     /** Protection is only written down. */
     MPROTECT_CHANGES_NO_ENTRY("mm.ProtectionChange", "changeTable", "set"),
     /** An exclusive entry comes back writable, whoever shares the page. */
-    EXCLUSIVE_COMES_BACK_WRITABLE("mm.DeviceExclusive", "restore", "has", 1),
+    EXCLUSIVE_COMES_BACK_WRITABLE("mm.DeviceExclusive", "restore", "has", 1, 1),
     /** A pin is a reference like any other. */
     PIN_COUNTS_AS_ONE("mm.UserPages", "addPins", "addRefcount"),
     /** A mirror keeps what the process no longer maps. */
