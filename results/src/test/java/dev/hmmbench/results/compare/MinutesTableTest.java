@@ -8,7 +8,7 @@ import dev.hmmbench.results.synthetic.SyntheticRun;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Protects the table of what a minute buys: its figures are those that a run itself would print. */
+/** Protects the table of what a minute buys: its figures are those that a run would print. */
 final class MinutesTableTest {
 
     private final RunData data = new SyntheticRun(11, 6)
