@@ -27,8 +27,6 @@ enum CoreFault {
     RESTORED_MAPPING_HAS_NO_REFERENCE("mm.MigrationEntries", "removeLocked", "get"),
     /** A mapping that comes back is not counted: a stale entry. */
     RESTORED_MAPPING_IS_NOT_COUNTED("mm.MigrationEntries", "removeLocked", "add"),
-    /** A page that somebody holds migrates. */
-    MIGRATION_IGNORES_OTHER_REFERENCES("mm.MigrateUnmap", "unmapPage", "hasNoOtherReference", 1),
     /** A page that does not migrate keeps its migration entries. */
     REFUSED_PAGE_STAYS_UNDER_MIGRATION("mm.MigrateUnmap", "restore", "remove"),
     /** A page that was collected still counts as mapped. */
@@ -45,8 +43,6 @@ enum CoreFault {
     MREMAP_LEAVES_THE_OLD_ENTRY("mm.MoveTables", "moveEntries", "set"),
     /** Protection is only written down. */
     MPROTECT_CHANGES_NO_ENTRY("mm.ProtectionChange", "changeTable", "set"),
-    /** An exclusive entry comes back writable, whoever shares the page. */
-    EXCLUSIVE_COMES_BACK_WRITABLE("mm.DeviceExclusive", "restore", "has", 1, 1),
     /** A pin is a reference like any other. */
     PIN_COUNTS_AS_ONE("mm.UserPages", "addPins", "addRefcount"),
     /** A mirror keeps what the process no longer maps. */

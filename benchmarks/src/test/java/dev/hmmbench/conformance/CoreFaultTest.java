@@ -20,7 +20,7 @@ class CoreFaultTest {
     /** Scenarios that a fault can fail but not hang. */
     static final List<String> SCENARIOS = List.of("anon_write", "migrate", "migrate_fault",
             "migrate_anon_huge_empty", "migrate_anon_huge_fault", "migrate_partial_unmap_fault",
-            "snapshot", "same_number", "fork_during_migration");
+            "snapshot", "same_number", "fork_during_migration", "pinned_page");
 
     @ParameterizedTest
     @EnumSource

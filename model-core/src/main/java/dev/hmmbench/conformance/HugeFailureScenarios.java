@@ -127,9 +127,9 @@ final class HugeFailureScenarios {
 
         long nrAsked = plan.asked();
         plan.clear();
-        // A folio, a page; a folio, its pages and a table for the split; the one page.
+        // A folio, a page; a folio and its pages; the one page.
         World.expect("pages asked for",
-                world.memoryKind() == MemoryKind.PRIVATE ? WINDOW + 5L : 0L, nrAsked);
+                world.memoryKind() == MemoryKind.PRIVATE ? WINDOW + 4L : 0L, nrAsked);
         world.checkInvariants();
         world.expectMemory(start, World.pattern(WINDOW));
     }

@@ -66,6 +66,13 @@ final class Invariants {
         wholes.forEach((folio, count) ->
                 checkExclusive(folio, count + mappings.getOrDefault(folio, 0)));
         ofFolios.forEach((folio, count) -> checkFolio(core, folio, count, pins));
+        pins.forEach(Invariants::checkPinned);
+    }
+
+    /** Memory that a device may write at any time is shared with nobody as long as it is mapped. */
+    private static void checkPinned(long page) {
+        require(!Folio.isAnon(page) || Folio.pageMapcount(page) == 0 || isExclusive(page)
+                || isExclusive(Folio.headOf(page)), "a pinned page is not exclusive");
     }
 
     private static boolean holdsPage(CoreMm core, AddressSpace mm, long address) {
