@@ -449,8 +449,14 @@ public final class Dmirror implements AutoCloseable {
             }
             long page = core.hmmPfns().pageOf(word);
             pageTable.put((from >>> PAGE_SHIFT) + i, DmirrorDevice.ramOf(core, page),
-                    (word & HmmPfns.WRITE) != 0 ? Tag.WRITE : Tag.READ);
+                    (word & HmmPfns.WRITE) != 0 ? Tag.WRITE
+                            : isOfOtherMirror(page) ? Tag.BORROWED : Tag.READ);
         }
+    }
+
+    private boolean isOfOtherMirror(long page) {
+        return core.isDevicePrivate(page)
+                && StructPage.zoneDeviceData(DmirrorDevice.ramOf(core, page)) != number;
     }
 
     private static void requireRange(long address, int nrPages) {

@@ -36,7 +36,13 @@ final class DmirrorPageTable {
         /** Write it while no CPU can. */
         ATOMIC,
         /** Write it. */
-        WRITE
+        WRITE,
+        /**
+         * Read it, as a page that another process's mirror moved to the device. That mirror alone
+         * is told when the page leaves by a fault: this entry stays behind, in the kernel's test
+         * device as here.
+         */
+        BORROWED
     }
 
     /** Returns the page of an entry. */
@@ -122,11 +128,11 @@ final class DmirrorPageTable {
             boolean isSame = page != StructPage.NO_PAGE
                     && DmirrorDevice.ramOf(core, page) == pageOf(entry);
             boolean isAllowed = switch (tagOf(entry)) {
-                case READ -> true;
+                case READ, BORROWED -> true;
                 case ATOMIC -> kind == EntryKind.EXCLUSIVE;
                 case WRITE -> kind == EntryKind.PRESENT_WRITE || kind == EntryKind.DEVICE_WRITE;
             };
-            if (!isSame || !isAllowed) {
+            if (tagOf(entry) != Tag.BORROWED && !isSame || !isAllowed) {
                 throw new AssertionError("a mirror's entry, " + tagOf(entry) + ", at 0x"
                         + Long.toHexString(address) + " outlived the process's, now " + kind);
             }
