@@ -31,6 +31,9 @@ import java.util.Optional;
  */
 final class FuzzMachine implements AutoCloseable {
 
+    /** Words of a page, as devices read and write them. */
+    static final int INTS_PER_PAGE = (int) (Vma.PAGE_BYTES / Integer.BYTES);
+
     private static final int HELD_PAGES = 64;
     private static final int MAX_PINS = 4;
     /**
@@ -39,7 +42,6 @@ final class FuzzMachine implements AutoCloseable {
      */
     private static final int COLLIDING_PAGES = 64;
     private static final int MAX_PROCESSES = 4;
-    private static final int INTS_PER_PAGE = (int) (Vma.PAGE_BYTES / Integer.BYTES);
     private static final long[] PROTECTIONS = {
         VmFlags.READ_WRITE, VmFlags.READ_WRITE, VmFlags.READ_WRITE, VmFlags.READ, 0};
     private static final long SIGNAL = -1000;

@@ -15,8 +15,6 @@ import java.util.Map;
  */
 final class FuzzOracle {
 
-    private static final int INTS_PER_PAGE = (int) (Vma.PAGE_BYTES / Integer.BYTES);
-
     private final CoreMm core;
     private final Map<AddressSpace, ShadowMemory> shadows = new HashMap<>();
 
@@ -94,7 +92,7 @@ final class FuzzOracle {
     private void checkRead(ShadowMemory shadow, Range range, int[] words) {
         for (int i = 0; i < range.bytes() / Vma.PAGE_BYTES; i++) {
             long address = range.start() + i * Vma.PAGE_BYTES;
-            int found = words[i * INTS_PER_PAGE];
+            int found = words[i * FuzzMachine.INTS_PER_PAGE];
             require(shadow.admitsInt(address, found), address, found);
         }
     }

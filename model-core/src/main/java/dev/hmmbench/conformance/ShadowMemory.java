@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class ShadowMemory {
 
     private static final Word UNKNOWN = new Word(false, 0);
+    private static final Word ZERO = new Word(true, 0);
 
     /** By address of the page; none for a page of zeroes. */
     private final NavigableMap<Long, Word> words;
@@ -63,13 +64,13 @@ final class ShadowMemory {
 
     /** Tells whether a page may begin with a word. */
     boolean admits(long address, long value) {
-        Word word = words.get(address);
-        return word == null ? value == 0 : !word.isKnown || word.value == value;
+        Word word = words.getOrDefault(address, ZERO);
+        return !word.isKnown || word.value == value;
     }
 
     /** Tells whether a page may begin with half a word. */
     boolean admitsInt(long address, int value) {
-        Word word = words.get(address);
-        return word == null ? value == 0 : !word.isKnown || (int) word.value == value;
+        Word word = words.getOrDefault(address, ZERO);
+        return !word.isKnown || (int) word.value == value;
     }
 }
