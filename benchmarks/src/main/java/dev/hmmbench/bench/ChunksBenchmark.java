@@ -19,8 +19,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
 /**
  * What does it cost to find numbers for the K-th of {@link #chunks} chunks of 256 MiB, for every K?
@@ -39,7 +37,7 @@ import org.openjdk.jmh.runner.IterationType;
  * <p>{@code ./hmmbench run --suite full --rows chunks}.
  */
 @State(Scope.Benchmark)
-public class ChunksBenchmark extends LoggedFork {
+public class ChunksBenchmark extends SampledFork {
 
     private static final int TURNS = 8;
     private static final int WARMUP_SHARE = 8;
@@ -63,7 +61,6 @@ public class ChunksBenchmark extends LoggedFork {
     private int nrPlaced;
     private long[] latestNs = {};
     private @Nullable Placement placement;
-    private boolean isWarmup;
     private int turn;
     private boolean hasUnloggedTurn;
 
@@ -85,13 +82,7 @@ public class ChunksBenchmark extends LoggedFork {
         latestNs = new long[chunks];
         nrPlaced = 0;
         turn = 0;
-        fill();
-    }
-
-    /** Tells warm-up from measurement. */
-    @Setup(Level.Iteration)
-    public void noteWarmup(IterationParams iteration) {
-        isWarmup = iteration.getType() == IterationType.WARMUP;
+        prepareSample();
     }
 
     @Override
@@ -104,15 +95,15 @@ public class ChunksBenchmark extends LoggedFork {
     }
 
     /** Places all chunks by the fast search: milliseconds. */
-    @Setup(Level.Invocation)
-    public void fill() {
+    @Override
+    void prepareSample() {
         logTurn();
         Untimed.run(this::placeAll);
     }
 
     private void placeAll() {
         Placement current = placement();
-        int wanted = isWarmup ? chunks / WARMUP_SHARE : chunks;
+        int wanted = isWarmup() ? chunks / WARMUP_SHARE : chunks;
         current.setSearch(SearchMode.FAST);
         while (nrPlaced > wanted) {
             current.release(placed[--nrPlaced]);
@@ -152,7 +143,7 @@ public class ChunksBenchmark extends LoggedFork {
 
     @Override
     public void work() {
-        fill();
+        prepareSample();
         placeEveryEighth();
     }
 

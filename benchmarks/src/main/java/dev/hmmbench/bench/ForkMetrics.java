@@ -1,5 +1,6 @@
 package dev.hmmbench.bench;
 
+import dev.hmmbench.results.run.Metric;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,9 @@ public final class ForkMetrics {
 
     /** Prefix of the parts that phases add up to; their values are nanoseconds per sample. */
     public static final String PART_PREFIX = "part.";
+
+    /** Share of the looks between samples that found somebody else on the processor's core. */
+    public static final String SHARED_CORE = Metric.SHARED_CORE;
 
     private static final double MEDIAN = 50;
 

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * of independent conversions, not the latency of one: those of a batch overlap.
  */
 @State(Scope.Benchmark)
-public abstract class LookupBenchmark extends MeasuredFork {
+public abstract class LookupBenchmark extends SampledFork {
 
     /** Name of the model. */
     @Param({"legacy", "devprivate"})

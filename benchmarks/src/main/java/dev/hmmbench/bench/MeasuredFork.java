@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 @Fork(value = 5, jvmArgs = {
     MeasuredFork.HEAP_MIN, MeasuredFork.HEAP_MAX, MeasuredFork.COLLECTOR, MeasuredFork.PRETOUCH,
     MeasuredFork.NATIVE_ACCESS, MeasuredFork.UNSAFE_ACCESS, MeasuredFork.QUIET,
-    MeasuredFork.INLINE_MEMORY, MeasuredFork.INLINE_COUNTERS,
+    MeasuredFork.INLINE_MEMORY, MeasuredFork.INLINE_COUNTERS, MeasuredFork.INLINE_WALK_COUNT,
+    MeasuredFork.INLINE_WALK_CHECK,
     MeasuredFork.ALONE_COLLECT, MeasuredFork.ALONE_UNMAP, MeasuredFork.ALONE_MOVE,
     MeasuredFork.ALONE_REMAP, MeasuredFork.ALONE_FAULT, MeasuredFork.ALONE_ALLOCATE,
     MeasuredFork.ALONE_FREE
@@ -59,6 +60,13 @@ public abstract class MeasuredFork implements Workload {
     public static final String INLINE_COUNTERS =
             "-XX:CompileCommand=inline,dev.hmmbench.count.*::*";
 
+    /** Inlines what the walks of a tree count, as nothing without counters. */
+    public static final String INLINE_WALK_COUNT =
+            "-XX:CompileCommand=inline,*Walk::count";
+    /** Inlines the check of a node that may have been freed, taken once a node. */
+    public static final String INLINE_WALK_CHECK =
+            "-XX:CompileCommand=inline,dev.hmmbench.lib.MapleWalk::isStale";
+
     /** What begins an argument that keeps methods from being compiled into their callers. */
     public static final String ALONE = "-XX:CompileCommand=dontinline,dev.hmmbench.";
     /** What is done for each entry that a migration collects. */
@@ -78,8 +86,9 @@ public abstract class MeasuredFork implements Workload {
 
     /** All arguments of a measured virtual machine, in order. */
     public static final List<String> ARGUMENTS = List.of(HEAP_MIN, HEAP_MAX, COLLECTOR, PRETOUCH,
-            NATIVE_ACCESS, UNSAFE_ACCESS, QUIET, INLINE_MEMORY, INLINE_COUNTERS, ALONE_COLLECT,
-            ALONE_UNMAP, ALONE_MOVE, ALONE_REMAP, ALONE_FAULT, ALONE_ALLOCATE, ALONE_FREE);
+            NATIVE_ACCESS, UNSAFE_ACCESS, QUIET, INLINE_MEMORY, INLINE_COUNTERS, INLINE_WALK_COUNT,
+            INLINE_WALK_CHECK, ALONE_COLLECT, ALONE_UNMAP, ALONE_MOVE, ALONE_REMAP, ALONE_FAULT,
+            ALONE_ALLOCATE, ALONE_FREE);
 
     /** For benchmarks. */
     protected MeasuredFork() {}

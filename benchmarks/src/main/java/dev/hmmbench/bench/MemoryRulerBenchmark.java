@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>{@code ./hmmbench run --rows ruler.mem}.
  */
 @State(Scope.Benchmark)
-public class MemoryRulerBenchmark extends MeasuredFork {
+public class MemoryRulerBenchmark extends SampledFork {
 
     /** Which function is called. */
     public enum Call {

@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>{@code ./hmmbench run --rows migrate}.
  */
 @State(Scope.Benchmark)
-public class MigrateBenchmark extends LoggedFork {
+public class MigrateBenchmark extends SampledFork {
 
     private static final int BATCH_PAGES = 512;
     private static final long BATCH_BYTES = BATCH_PAGES * Vma.PAGE_BYTES;

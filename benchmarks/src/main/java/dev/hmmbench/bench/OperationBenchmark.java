@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>{@code ./hmmbench run --suite full --rows 'device|ram|proc'}.
  */
 @State(Scope.Benchmark)
-public class OperationBenchmark extends LoggedFork {
+public class OperationBenchmark extends SampledFork {
 
     /** Bytes of device memory that a pagemap of the recorded kernels had. */
     private static final long OTHER_BYTES = OpenedModel.SECTION_BYTES;
@@ -85,7 +85,7 @@ public class OperationBenchmark extends LoggedFork {
         opened = made;
         world = new OperationWorld(made, sizeBytes, devicePercent, batchPages, children,
                 folioSize(), latencies.of("fault"));
-        prepare();
+        prepareSample();
         nrSamples = 0;
     }
 
@@ -94,9 +94,9 @@ public class OperationBenchmark extends LoggedFork {
         latencies.clear();
     }
 
-    /** Makes the operation possible again; samples take 40 us and more. */
-    @Setup(Level.Invocation)
-    public void prepare() {
+    /** Makes the operation possible again. */
+    @Override
+    void prepareSample() {
         Untimed.run(() -> operation.prepare(world()));
         isPrepared = true;
     }
@@ -117,7 +117,7 @@ public class OperationBenchmark extends LoggedFork {
     @Override
     public void work() {
         if (!isPrepared) {
-            prepare();
+            prepareSample();
         }
         operate();
     }

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * what a driver does with the new pages or between creations.
  */
 @State(Scope.Benchmark)
-public abstract class PagemapBenchmark extends LoggedFork {
+public abstract class PagemapBenchmark extends SampledFork {
 
     /** Name of the model. */
     @Param({"legacy", "devprivate"})
@@ -71,8 +71,8 @@ public abstract class PagemapBenchmark extends LoggedFork {
     }
 
     /** Takes fresh memory away again, so that the next creation finds it untouched. */
-    @Setup(Level.Invocation)
-    public final void beforeSample() {
+    @Override
+    final void prepareSample() {
         if (!backing.isTouched()) {
             Untimed.run(opened().memory()::discardFreeBlocks);
         }
@@ -98,7 +98,7 @@ public abstract class PagemapBenchmark extends LoggedFork {
 
     @Override
     public final void work() {
-        beforeSample();
+        prepareSample();
         createAndRemove();
     }
 

@@ -30,6 +30,8 @@ final class PhaseLog {
     /** Share of the samples on each side of the percentile that count as next to it. */
     private static final double HALF_WINDOW = 0.05;
     private static final int FIRST_CAPACITY = 64;
+    /** Samples for which there is room once the fork measures, so that none pays for more. */
+    private static final int CAPACITY = 1 << 15;
 
     private final List<Column> columns;
     private final boolean[] isUsed;
@@ -58,7 +60,7 @@ final class PhaseLog {
 
     /** Forgets all samples: the warm-up. */
     void clear() {
-        Arrays.fill(cells, 0);
+        cells = new long[Math.max(cells.length, CAPACITY * columns.size())];
         nrSamples = 0;
     }
 

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>{@code ./hmmbench run --suite full --rows ^churn}.
  */
 @State(Scope.Benchmark)
-public class ReservationBenchmark extends MeasuredFork {
+public class ReservationBenchmark extends SampledFork {
 
     /** How large the physical space is. */
     public enum Space {

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>{@code ./hmmbench run --rows search}.
  */
 @State(Scope.Benchmark)
-public class SearchBenchmark extends MeasuredFork {
+public class SearchBenchmark extends SampledFork {
 
     /** What lies at the top of the physical space. */
     public enum Top {

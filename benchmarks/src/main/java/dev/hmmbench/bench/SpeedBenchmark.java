@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p>The sample itself is the time of both together and means nothing; the figures are the metrics
  * {@link #JAVA}, {@link #C} and {@link #RATIO}. Needs a C compiler, see {@link CRulers}.
  */
-public abstract class SpeedBenchmark extends MeasuredFork {
+public abstract class SpeedBenchmark extends SampledFork {
 
     /** Metric: CPU time of the Java loop, ns per sample, mean. */
     public static final String JAVA = SpeedComparison.JAVA;

@@ -1,5 +1,6 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.SharedCore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Doctor {
     private static final long MEMORY_BYTES = 4L << 30;
     private static final int WATCH_MS = 1000;
     private static final double STEAL_SHARE = 0.02;
+    private static final double SHARED_SHARE = 0.05;
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -54,11 +56,12 @@ public final class Doctor {
      */
     public record Finding(Weight weight, String what, String seen, String advice) {}
 
-    /** Looks at this machine; takes about a second. */
+    /** Looks at this machine; takes about two seconds. */
     public static List<Finding> examine() {
         Doctor doctor = new Doctor();
         doctor.processors();
         doctor.pressureAndSteal();
+        doctor.sharedCore();
         doctor.governor();
         doctor.turbo();
         doctor.hugePages();
@@ -98,6 +101,19 @@ public final class Doctor {
                     "other guests share the processors: use a host of your own");
         } else {
             good("taken by the hypervisor", percent(seen.stealShare()));
+        }
+    }
+
+    private void sharedCore() {
+        SharedCore core = new SharedCore();
+        core.settle();
+        core.watch(WATCH_MS * 1_000_000L);
+        String share = percent(core.share()) + " of the last second";
+        if (core.share() > SHARED_SHARE) {
+            noise("core shared with others", share,
+                    "samples wait for a moment alone; switch the sibling threads off if you can");
+        } else {
+            good("core shared with others", share);
         }
     }
 

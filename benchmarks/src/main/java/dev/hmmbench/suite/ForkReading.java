@@ -1,5 +1,6 @@
 package dev.hmmbench.suite;
 
+import dev.hmmbench.bench.ForkMetrics;
 import dev.hmmbench.bench.SpeedBenchmark;
 import dev.hmmbench.results.run.CpuTime;
 import dev.hmmbench.results.run.Disturbance;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -32,6 +34,10 @@ final class ForkReading {
     private static final long MIN_OPERATIONS_FOR_BYTES = 10_000_000;
 
     private static final double NS_PER_SECOND = 1e9;
+
+    /** Figures that are no times. */
+    private static final Set<String> SHARES =
+            Set.of(SpeedBenchmark.RATIO, ForkMetrics.SHARED_CORE);
 
     private final RowSpec row;
     private final List<IterationResult> iterations = new ArrayList<>();
@@ -113,11 +119,11 @@ final class ForkReading {
         }
         for (String name : names(ForkProfiler.OWN)) {
             metrics.put(name, new Metric(sum(ForkProfiler.OWN + name) / nrSamples,
-                    name.equals(SpeedBenchmark.RATIO) ? Unit.SHARE : Unit.NS));
+                    unitOf(name)));
         }
         for (String name : names(ForkProfiler.LATEST)) {
             metrics.put(name, new Metric(
-                    value(iterations.getLast(), ForkProfiler.LATEST + name), Unit.NS));
+                    value(iterations.getLast(), ForkProfiler.LATEST + name), unitOf(name)));
         }
         if (isThroughput()) {
             double perSecond = iterations.stream()
@@ -134,6 +140,10 @@ final class ForkReading {
                 .flatMap(iteration -> iteration.getSecondaryResults().keySet().stream())
                 .filter(name -> name.startsWith(prefix)).distinct()
                 .map(name -> name.substring(prefix.length())).toList();
+    }
+
+    private static Unit unitOf(String name) {
+        return SHARES.contains(name) ? Unit.SHARE : Unit.NS;
     }
 
     private long operations() {

@@ -87,7 +87,7 @@ class OperationBenchmarkTest {
     void splitPmd_againAndAgain_splitsEveryFolioOnTheDevice(String model) {
         HugeOperationBenchmark row = hugeRow(model, Operation.SPLIT_PMD);
         row.work();
-        row.prepare();
+        row.prepareSample();
         assertThat(row.operate()).isEqualTo(FOLIOS * HUGE_BYTES / Vma.PAGE_BYTES);
         row.tearDown();
     }
@@ -95,7 +95,7 @@ class OperationBenchmarkTest {
     private static long hugeWalks(String model, Operation operation) {
         HugeOperationBenchmark row = hugeRow(model, operation);
         row.work();
-        row.prepare();
+        row.prepareSample();
         row.counters().reset();
         row.work();
         long walks = row.counters().get(Counter.TREE_WALKS);
@@ -116,7 +116,7 @@ class OperationBenchmarkTest {
         OperationBenchmark row = row(model, operation, devicePercent, 0);
         row.work();
         row.work();
-        row.prepare();
+        row.prepareSample();
         row.counters().reset();
         row.work();
         long walks = row.counters().get(Counter.TREE_WALKS);

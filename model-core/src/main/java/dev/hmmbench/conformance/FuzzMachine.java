@@ -4,11 +4,13 @@ import dev.hmmbench.device.Dmirror;
 import dev.hmmbench.device.DmirrorDevice;
 import dev.hmmbench.device.DmirrorReply;
 import dev.hmmbench.memory.CompoundPage;
+import dev.hmmbench.mm.Access;
 import dev.hmmbench.mm.AccessViolationException;
 import dev.hmmbench.mm.AddressSpace;
 import dev.hmmbench.mm.Advice;
 import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.Cpu;
+import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.UserPages;
 import dev.hmmbench.mm.Vma;
 import dev.hmmbench.mm.VmFlags;
@@ -36,6 +38,7 @@ final class FuzzMachine implements AutoCloseable {
 
     private static final int HELD_PAGES = 64;
     private static final int MAX_PINS = 4;
+    private static final int MAX_TAKEN = 4;
     /**
      * Pages of the first device that have the values of the PFNs that processes get: the last
      * pages of a chunk, which are used first.
@@ -58,6 +61,7 @@ final class FuzzMachine implements AutoCloseable {
     private final MemoryTotals atBoot;
     private final List<FuzzProcess> processes = new ArrayList<>();
     private final List<Long> pins = new ArrayList<>();
+    private final List<Long> taken = new ArrayList<>();
     private final int[] words;
     private Optional<HeldMigration> held = Optional.empty();
     private boolean failsNext;
@@ -146,7 +150,8 @@ final class FuzzMachine implements AutoCloseable {
      */
     void validate() {
         if (held.isEmpty()) {
-            Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList(), pins);
+            Invariants.check(core, processes.stream().map(FuzzProcess::mm).toList(), pins,
+                    taken);
             Invariants.checkPagemaps(core);
             processes.forEach(process -> view.forEachSeen(
                     address -> oracle.check(process.mm(), address)));
@@ -161,6 +166,7 @@ final class FuzzMachine implements AutoCloseable {
     public void close() {
         letGo();
         pins.forEach(core.userPages()::unpin);
+        taken.forEach(page -> core.putFolio(Folio.headOf(page)));
         processes.forEach(FuzzProcess::exit);
         devices.forEach(DmirrorDevice::close);
         spares.close();
@@ -211,6 +217,9 @@ final class FuzzMachine implements AutoCloseable {
                     mm.madvise(start, bytes, Advice.valueOf(step.op().name()));
             case PIN -> pin(mm, arena.touchedBy(step));
             case UNPIN -> unpin(step);
+            case TAKE -> take(mm, arena.touchedBy(step),
+                    (step.value() & 1) == 0 ? Access.READ : Access.WRITE);
+            case GIVE -> give(step);
             case FAIL_HUGE -> process.mirrors().get(step.value() & 1)
                     .setFlags(Dmirror.FAIL_ALLOC);
             case HOLD_DEVICE, HOLD_RANGE -> {
@@ -327,6 +336,18 @@ final class FuzzMachine implements AutoCloseable {
     private void unpin(FuzzStep step) {
         if (!pins.isEmpty()) {
             core.userPages().unpin(pins.remove(step.value() % pins.size()));
+        }
+    }
+
+    private void take(AddressSpace mm, long address, Access access) {
+        if (taken.size() < MAX_TAKEN) {
+            taken.add(core.userPages().get(cpu, mm, address, access));
+        }
+    }
+
+    private void give(FuzzStep step) {
+        if (!taken.isEmpty()) {
+            core.putFolio(Folio.headOf(taken.remove(step.value() % taken.size())));
         }
     }
 

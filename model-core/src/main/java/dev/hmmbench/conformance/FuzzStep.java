@@ -87,6 +87,10 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         PIN(2),
         /** Gives a pin up. */
         UNPIN(2),
+        /** Takes a plain reference to a page, which migration must refuse meanwhile. */
+        TAKE(3),
+        /** Gives a reference up. */
+        GIVE(2),
         /** Wants 2 MiB folios. Only programs of 2 MiB have this and the next three. */
         HUGEPAGE(8),
         /** Wants none. */
@@ -107,12 +111,12 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         /** What else never waits for a page under migration. */
         private static final Set<Op> WAIT_FOR_NOTHING = EnumSet.of(
                 DONTNEED, SNAPSHOT, CREATE_PAGEMAP, REMOVE_PAGEMAP, FAIL_PAGEMAP, FAIL_NEXT,
-                FREE, CHECK_EXCLUSIVE, UNPIN, FAIL_HUGE);
+                FREE, CHECK_EXCLUSIVE, UNPIN, GIVE, FAIL_HUGE);
         /** What cannot end without RAM. */
         private static final Set<Op> NEED_RAM = EnumSet.of(RELEASE, REOPEN, EXIT, LET_GO);
         /** What tries again for ever where a page cannot leave a device for want of RAM. */
         private static final Set<Op> RETRY = EnumSet.of(
-                LOAD, STORE, DEVICE_READ, DEVICE_WRITE, EXCLUSIVE, PIN);
+                LOAD, STORE, DEVICE_READ, DEVICE_WRITE, EXCLUSIVE, PIN, TAKE);
 
         private final int weight;
 

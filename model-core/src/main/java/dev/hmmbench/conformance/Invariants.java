@@ -7,6 +7,7 @@ import dev.hmmbench.mm.CoreMm;
 import dev.hmmbench.mm.EntryKind;
 import dev.hmmbench.mm.Folio;
 import dev.hmmbench.mm.Vma;
+import dev.hmmbench.mm.VmFlags;
 import dev.hmmbench.model.RmapWalks;
 import dev.hmmbench.physmem.Pagemap;
 import dev.hmmbench.physmem.PagemapType;
@@ -21,18 +22,20 @@ final class Invariants {
 
     private Invariants() {}
 
-    /** Checks what {@link #check(CoreMm, List, List)} checks, with no page pinned. */
+    /** Checks what {@link #check(CoreMm, List, List, List)} checks, with no page held. */
     static void check(CoreMm core, List<AddressSpace> spaces) {
-        check(core, spaces, List.of());
+        check(core, spaces, List.of(), List.of());
     }
 
     /**
      * Checks all invariants of address spaces.
      *
      * @param pins pages that are pinned, once for each pin
+     * @param taken pages with a plain reference, once for each
      * @throws ScenarioFailedException naming the first that is broken
      */
-    static void check(CoreMm core, List<AddressSpace> spaces, List<Long> pins) {
+    static void check(CoreMm core, List<AddressSpace> spaces, List<Long> pins,
+            List<Long> taken) {
         Map<Long, Integer> mappings = new HashMap<>();
         Map<Long, Integer> wholes = new HashMap<>();
         for (AddressSpace mm : spaces) {
@@ -45,8 +48,9 @@ final class Invariants {
                         nrAnon += isAnon ? 1 : 0;
                         nrFile += isAnon ? 0 : 1;
                         countMapping(mm, at, mm.isHugeAt(at) ? wholes : mappings);
-                        checkWritable(mm, at);
+                        checkWritable(vma, at);
                         checkWalk(core, mm, at);
+                        checkLru(core, vma, mm.pageAt(at));
                     }
                 }
             }
@@ -65,7 +69,7 @@ final class Invariants {
         });
         wholes.forEach((folio, count) ->
                 checkExclusive(folio, count + mappings.getOrDefault(folio, 0)));
-        ofFolios.forEach((folio, count) -> checkFolio(core, folio, count, pins));
+        ofFolios.forEach((folio, count) -> checkFolio(core, folio, count, pins, taken));
         pins.forEach(Invariants::checkPinned);
     }
 
@@ -97,12 +101,16 @@ final class Invariants {
         }
     }
 
-    /** A private page that may be written without a fault belongs to nobody else. */
-    private static void checkWritable(AddressSpace mm, long address) {
+    /** What may be written without a fault may be written at all; if private, by nobody else. */
+    private static void checkWritable(Vma vma, long address) {
+        AddressSpace mm = vma.mm();
         EntryKind kind = mm.kindAt(address);
         long page = mm.pageAt(address);
         long marked = mm.isHugeAt(address) ? Folio.headOf(page) : page;
         boolean mayWrite = kind == EntryKind.PRESENT_WRITE || kind == EntryKind.DEVICE_WRITE;
+        require(!mayWrite || vma.has(VmFlags.WRITE),
+                "an entry of kind " + kind + " at 0x" + Long.toHexString(address)
+                        + " where nothing may be written");
         require(!mayWrite || !Folio.isAnon(page) || isExclusive(marked),
                 "an entry of kind " + kind + " at 0x" + Long.toHexString(address)
                         + " of a page that is not exclusive");
@@ -115,6 +123,19 @@ final class Invariants {
 
     private static boolean isExclusive(long page) {
         return (StructPage.flags(page) & PageFlags.ANON_EXCLUSIVE) != 0;
+    }
+
+    /**
+     * Reclaim and migration find RAM of processes and files on an LRU list; on none are device
+     * memory, hugetlb, and what a driver maps of its own.
+     */
+    private static void checkLru(CoreMm core, Vma vma, long page) {
+        long folio = Folio.headOf(page);
+        boolean isOnLru = (StructPage.flags(folio) & PageFlags.LRU) != 0;
+        boolean isExpected = StructPage.mapping(folio) != 0 && !core.isDevicePrivate(page)
+                && !core.isDeviceCoherent(page) && !vma.has(VmFlags.HUGETLB);
+        require(isOnLru == isExpected, "a mapped page is " + (isOnLru ? "" : "not ")
+                + "on an LRU list, " + vma);
     }
 
     /** A walk for a device folio finds each of its entries, and one without the mark does not. */
@@ -154,21 +175,27 @@ final class Invariants {
         }
     }
 
-    private static void checkFolio(CoreMm core, long page, int mappings, List<Long> pins) {
+    private static void checkFolio(CoreMm core, long page, int mappings, List<Long> pins,
+            List<Long> taken) {
         require(!Folio.isLocked(page), "a mapped page is locked");
         require(Folio.mapcount(page) == mappings,
                 "map count " + Folio.mapcount(page) + " with " + mappings + " mappings");
         int ofFile = !Folio.isAnon(page) && StructPage.mapping(page) != 0 ? 1 : 0;
-        long nrPins = pins.stream().filter(pin -> Folio.headOf(pin) == page).count();
+        long nrPins = nrOf(page, pins);
+        long nrTaken = nrOf(page, taken);
         long perPin = Folio.isLarge(page) ? 1 : Folio.PIN_REFERENCES;
-        require(StructPage.refcount(page) == mappings + ofFile + nrPins * perPin,
-                StructPage.refcount(page) + " references with " + mappings + " mappings and "
-                        + nrPins + " pins");
+        require(StructPage.refcount(page) == mappings + ofFile + nrPins * perPin + nrTaken,
+                StructPage.refcount(page) + " references with " + mappings + " mappings, "
+                        + nrPins + " pins and " + nrTaken + " taken");
         if (core.isDevicePrivate(page)) {
             long number = core.numbers().numberOf(page);
             require(core.numbers().pageOf(number) == page,
                     "number 0x" + Long.toHexString(number) + " leads to another page");
         }
+    }
+
+    private static long nrOf(long folio, List<Long> pages) {
+        return pages.stream().filter(page -> Folio.headOf(page) == folio).count();
     }
 
     private static void require(boolean isTrue, String message) {

@@ -5,16 +5,19 @@ import dev.hmmbench.results.run.CounterTable;
 import dev.hmmbench.results.run.Disturbance;
 import dev.hmmbench.results.run.ForkRecord;
 import dev.hmmbench.results.run.JvmInfo;
+import dev.hmmbench.results.run.Metric;
 import dev.hmmbench.results.stats.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** What disturbed the forks of each row and arm, and what the modelled kernel complained of. */
 final class ForkTables {
 
+    private static final String NONE = "–";
     private static final String WARNINGS = "kernel-warnings";
     private static final String NO_WARNINGS = "Warnings of the modelled kernel (WARN, "
             + "WARN_ON_ONCE), counted in the counting pass: none in any row.";
@@ -47,10 +50,12 @@ final class ForkTables {
                         + "stolen time of the worst fork. CPU time: nanoseconds per operation, of "
                         + "the process and of the measuring threads. Faults, switches, "
                         + "collections and compiler time: over the fork's whole life. "
-                        + "Pressure: share of the time in which a task waited for a processor.")
+                        + "Pressure: share of the time in which a task waited for a processor. "
+                        + "Core shared: share of the looks between samples that found "
+                        + "somebody else at work on the processor's core, worst fork.")
                 .text("row", "arm").numbers("forks", "process CPU", "thread CPU", "minor faults",
                         "major faults", "waits", "preemptions", "CPU pressure", "stolen",
-                        "collections", "compiler, ms");
+                        "core shared", "collections", "compiler, ms");
         run.data().plan().rows().forEach(row -> row.arms().forEach(arm -> {
             List<ForkRecord.Measured> own = forks.get(new Key(row.id(), arm));
             if (own != null) {
@@ -61,7 +66,7 @@ final class ForkTables {
                         seen(own, Disturbance::voluntarySwitches),
                         seen(own, Disturbance::involuntarySwitches),
                         worst(own, Disturbance::cpuPressure), worst(own, Disturbance::stealShare),
-                        seen(own, Disturbance::gcCount),
+                        shared(own), seen(own, Disturbance::gcCount),
                         spent(own, JvmInfo::compileTimeMs));
             }
         }));
@@ -93,6 +98,13 @@ final class ForkTables {
             ToDoubleFunction<Disturbance> value) {
         return Figures.percent(forks.stream()
                 .mapToDouble(fork -> value.applyAsDouble(fork.disturbance())).max().orElse(0));
+    }
+
+    private static String shared(List<ForkRecord.Measured> forks) {
+        OptionalDouble worst = forks.stream()
+                .filter(fork -> fork.metrics().containsKey(Metric.SHARED_CORE))
+                .mapToDouble(fork -> fork.metrics().get(Metric.SHARED_CORE).value()).max();
+        return worst.isPresent() ? Figures.percent(worst.getAsDouble()) : NONE;
     }
 
     private static double median(List<ForkRecord.Measured> forks,

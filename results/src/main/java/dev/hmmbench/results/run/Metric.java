@@ -23,6 +23,9 @@ public record Metric(double value, Unit unit) {
     /** Bytes allocated by the measuring threads in all of the measured part. */
     public static final String ALLOCATED_IN_ALL = "alloc.all";
 
+    /** Share of the looks between samples that found somebody else on the processor's core. */
+    public static final String SHARED_CORE = "core.shared";
+
     /**
      * Prefix of calls of this project's methods that the compiler refused to inline, followed by
      * the method and the reason; the value is the number of call sites.
