@@ -38,6 +38,9 @@ final class FuzzMachine implements AutoCloseable {
 
     private static final int HELD_PAGES = 64;
     private static final int MAX_PINS = 4;
+    private static final long NONE = -1;
+    /** Allocations of a step of which one may fail. */
+    private static final int MAX_FAILING = 12;
     private static final int MAX_TAKEN = 4;
     /**
      * Pages of the first device that have the values of the PFNs that processes get: the last
@@ -65,6 +68,7 @@ final class FuzzMachine implements AutoCloseable {
     private final int[] words;
     private Optional<HeldMigration> held = Optional.empty();
     private boolean failsNext;
+    private long failsOne = NONE;
     private long nrCollisions;
 
     FuzzMachine(Models models, String modelName, FuzzArena arena) {
@@ -101,10 +105,13 @@ final class FuzzMachine implements AutoCloseable {
         letGoFor(step, process);
         boolean mustFail = failsNext && !step.op().needsRam()
                 && !(step.op().retries() && meetsDevice(process.mm(), step, start));
-        failsNext = false;
         if (mustFail) {
             memory.allocationPlan().refuseAll(AllocationSite.USER_PAGE);
+        } else if (failsOne != NONE && !step.op().needsRam()) {
+            memory.allocationPlan().refuseOne(AllocationSite.USER_PAGE, failsOne);
         }
+        failsNext = false;
+        failsOne = NONE;
         try {
             long result = apply(step, process, start, range.bytes());
             oracle.done(step, process.mm(), range, result, words);
@@ -213,6 +220,7 @@ final class FuzzMachine implements AutoCloseable {
             case REOPEN -> process.reopen(
                     step.value() & 1, devices.get(step.value() & 1), cpu);
             case FAIL_NEXT -> failsNext = arena == FuzzArena.SMALL;
+            case FAIL_ONE -> failsOne = step.value() % MAX_FAILING;
             case FREE, HUGEPAGE, NOHUGEPAGE, COLLAPSE ->
                     mm.madvise(start, bytes, Advice.valueOf(step.op().name()));
             case PIN -> pin(mm, arena.touchedBy(step));

@@ -71,6 +71,8 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         FAIL_PAGEMAP(1),
         /** Refuses every page of RAM that the next step asks for. */
         FAIL_NEXT(2),
+        /** Refuses one of the pages of RAM that the next step asks for. */
+        FAIL_ONE(2),
         /** Begins to evict a part of a device's memory, and leaves its pages under migration. */
         HOLD_DEVICE(5),
         /** Begins to migrate memory of the process, and leaves its pages under migration. */
@@ -111,7 +113,7 @@ record FuzzStep(Op op, int process, int page, int nrPages, int value) {
         /** What else never waits for a page under migration. */
         private static final Set<Op> WAIT_FOR_NOTHING = EnumSet.of(
                 DONTNEED, SNAPSHOT, CREATE_PAGEMAP, REMOVE_PAGEMAP, FAIL_PAGEMAP, FAIL_NEXT,
-                FREE, CHECK_EXCLUSIVE, UNPIN, GIVE, FAIL_HUGE);
+                FAIL_ONE, FREE, CHECK_EXCLUSIVE, UNPIN, GIVE, FAIL_HUGE);
         /** What cannot end without RAM. */
         private static final Set<Op> NEED_RAM = EnumSet.of(RELEASE, REOPEN, EXIT, LET_GO);
         /** What tries again for ever where a page cannot leave a device for want of RAM. */

@@ -112,7 +112,6 @@ final class HugeFailureScenarios {
         boolean isPrivate = world.memoryKind() == MemoryKind.PRIVATE;
         World.expect("used device pages", isPrivate ? WINDOW - 1L : WINDOW,
                 world.device0().nrUsedPages());
-        device.setFlags(0);
         world.expectMemory(start, World.pattern(WINDOW));
     }
 

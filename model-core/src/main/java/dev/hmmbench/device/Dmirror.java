@@ -17,6 +17,7 @@ import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.HmmPfns;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.ModelException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A test device opened on one address space, and its commands. Every command throws a
@@ -76,7 +77,7 @@ public final class Dmirror implements AutoCloseable {
      * @param target receives the words of all pages; changed only on success
      */
     public DmirrorReply read(long address, int nrPages, int[] target) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
         int[] bounce = new int[nrPages * DmirrorPageTable.INTS_PER_PAGE];
         long faults = 0;
         int copied = copyOut(address, 0, nrPages, bounce);
@@ -96,7 +97,7 @@ public final class Dmirror implements AutoCloseable {
      * @param source the words of all pages
      */
     public DmirrorReply write(long address, int nrPages, int[] source) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
         long faults = 0;
         int copied = copyIn(address, 0, nrPages, source);
         while (copied < nrPages) {
@@ -113,7 +114,7 @@ public final class Dmirror implements AutoCloseable {
      * @param target receives the words of all pages; changed only on success
      */
     public DmirrorReply migrateToDevice(long address, int nrPages, int[] target) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
         long stamp = mm.lockRead();
         try {
             long end = address + ((long) nrPages << PAGE_SHIFT);
@@ -135,7 +136,7 @@ public final class Dmirror implements AutoCloseable {
      * moved in one piece as one.
      */
     public DmirrorReply migrateToSystem(long address, int nrPages) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
         long nrMigrated = 0;
         long stamp = mm.lockRead();
         try {
@@ -161,7 +162,8 @@ public final class Dmirror implements AutoCloseable {
      * @param bytes receives one {@link SnapshotByte} value for each page
      */
     public DmirrorReply snapshot(long address, int nrPages, int[] bytes) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
+        DmirrorErrors.requireProcess(mm);
         SnapshotWindow window = new SnapshotWindow(
                 mutex, address, address + ((long) nrPages << PAGE_SHIFT));
         mm.notifiers().insert(window);
@@ -179,10 +181,11 @@ public final class Dmirror implements AutoCloseable {
         return new DmirrorReply(nrPages, 0);
     }
 
-    private void describe(int nrPages, int[] bytes, int first) {
+    private boolean describe(int nrPages, int[] bytes, int first) {
         for (int i = 0; i < nrPages; i++) {
             bytes[first + i] = SnapshotByte.of(core, device, range.words()[i]);
         }
+        return true;
     }
 
     /**
@@ -192,7 +195,8 @@ public final class Dmirror implements AutoCloseable {
      * @param target receives the words of all pages; changed only on success
      */
     public DmirrorReply exclusive(long address, int nrPages, int[] target) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
+        DmirrorErrors.requireProcess(mm);
         long stamp = mm.lockRead();
         try {
             for (int i = 0; i < nrPages; i++) {
@@ -212,7 +216,7 @@ public final class Dmirror implements AutoCloseable {
 
     /** CHECK_EXCLUSIVE: fails with EPERM if a page of the range is still exclusive. */
     public DmirrorReply checkExclusive(long address, int nrPages) {
-        requireRange(address, nrPages);
+        DmirrorErrors.requireRange(address, nrPages);
         long index = address >>> PAGE_SHIFT;
         synchronized (mutex) {
             if (pageTable.hasAny(index, index + nrPages, Tag.ATOMIC)) {
@@ -229,8 +233,14 @@ public final class Dmirror implements AutoCloseable {
         return new DmirrorReply(0, 0);
     }
 
-    /** FLAGS: replaces the flags; {@link #FAIL_ALLOC} is the only one. */
+    /**
+     * FLAGS: replaces the flags; {@link #FAIL_ALLOC} is the only one. The flags travel in the
+     * number of pages, so that none at all is EINVAL.
+     */
     public synchronized DmirrorReply setFlags(long newFlags) {
+        if (newFlags == 0) {
+            throw new ModelException(Errno.EINVAL, "flags of 0 are a range of no pages");
+        }
         flags = newFlags;
         return new DmirrorReply(0, 0);
     }
@@ -396,10 +406,11 @@ public final class Dmirror implements AutoCloseable {
     /**
      * Looks at a range until nothing changed meanwhile. Models dmirror_range_fault().
      *
-     * @param store done under the mutex while the look is known to be fresh
+     * @param store done under the mutex while the look is known to be fresh; tells whether what
+     *     was looked at is still there
      */
     private void lookUntilStable(IntervalNotifier watching, long from, int nrPages,
-            RangeFault.Request request, Runnable store) {
+            RangeFault.Request request, BooleanSupplier store) {
         long end = from + ((long) nrPages << PAGE_SHIFT);
         for (int i = 0; i < MAX_RETRIES; i++) {
             long seen = mm.notifiers().readBegin(watching);
@@ -410,11 +421,11 @@ public final class Dmirror implements AutoCloseable {
             } finally {
                 mm.unlockRead(stamp);
             }
-            require(outcome, from);
+            DmirrorErrors.requireAccess(outcome, from);
             synchronized (mutex) {
                 if (outcome == RangeFault.Outcome.DONE
-                        && !mm.notifiers().readRetry(watching, seen)) {
-                    store.run();
+                        && !mm.notifiers().readRetry(watching, seen)
+                        && store.getAsBoolean()) {
                     return;
                 }
             }
@@ -423,22 +434,12 @@ public final class Dmirror implements AutoCloseable {
                 + " kept changing while the device looked at it");
     }
 
-    private static void require(RangeFault.Outcome outcome, long address) {
-        switch (outcome) {
-            case BAD_ADDRESS -> throw new ModelException(Errno.EFAULT,
-                    "the device may not access the range at 0x" + Long.toHexString(address));
-            case NOT_PERMITTED -> throw new ModelException(Errno.EPERM,
-                    "the device may not write the range at 0x" + Long.toHexString(address));
-            case DONE, BUSY -> { }
-        }
-    }
-
     /**
      * Models dmirror_do_fault(): it warns and gives up where its own device page is read-only,
      * because a range fault gives such a page out as it is, also to a device that asked for
      * writing.
      */
-    private void mapLooked(long from, int nrPages, RangeFault.Request request) {
+    private boolean mapLooked(long from, int nrPages, RangeFault.Request request) {
         for (int i = 0; i < nrPages; i++) {
             long word = range.words()[i];
             assert (word & HmmPfns.VALID) != 0 : "range fault left a page out";
@@ -448,23 +449,19 @@ public final class Dmirror implements AutoCloseable {
                         + Long.toHexString(from) + " may not be written");
             }
             long page = core.hmmPfns().pageOf(word);
+            if (!DmirrorDevice.isStillThere(core, page)) {
+                return false;
+            }
             pageTable.put((from >>> PAGE_SHIFT) + i, DmirrorDevice.ramOf(core, page),
                     (word & HmmPfns.WRITE) != 0 ? Tag.WRITE
                             : isOfOtherMirror(page) ? Tag.BORROWED : Tag.READ);
         }
+        return true;
     }
 
     private boolean isOfOtherMirror(long page) {
         return core.isDevicePrivate(page)
                 && StructPage.zoneDeviceData(DmirrorDevice.ramOf(core, page)) != number;
-    }
-
-    private static void requireRange(long address, int nrPages) {
-        long end = address + ((long) nrPages << PAGE_SHIFT);
-        if ((address & (1L << PAGE_SHIFT) - 1) != 0 || end <= address) {
-            throw new ModelException(Errno.EINVAL, nrPages + " pages at 0x"
-                    + Long.toHexString(address));
-        }
     }
 
     /** Removes entries from the device's page table when the CPU's change. */

@@ -190,6 +190,21 @@ public final class DmirrorDevice implements AutoCloseable {
         return CompoundPage.pageAt(backingOf(folio), page - folio >> StructPage.SIZE_SHIFT);
     }
 
+    /**
+     * Tells whether a page that was looked at without a lock is still RAM, or a device page in use
+     * whose content lies in RAM. The kernel's module does not ask: a fault of the device itself may
+     * free the page between its look and the use of it, and no notifier tells, as the event is the
+     * device's own.
+     */
+    static boolean isStillThere(CoreMm core, long page) {
+        if (!core.isDevicePrivate(page)) {
+            return true;
+        }
+        long folio = Folio.headOf(page);
+        long backing = StructPage.refcount(folio) > 0 ? backingOf(folio) : StructPage.NO_PAGE;
+        return backing != StructPage.NO_PAGE && !core.isDevicePrivate(backing);
+    }
+
     /** Tells whether a device page belongs to this device. */
     boolean owns(long devicePage) {
         return core.ownerOf(devicePage) == owner;

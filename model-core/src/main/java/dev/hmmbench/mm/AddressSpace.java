@@ -28,7 +28,7 @@ public final class AddressSpace implements AutoCloseable {
     private final AtomicLong nrAnonPages = new AtomicLong();
     private final AtomicLong nrFilePages = new AtomicLong();
     private boolean usesHugeZero;
-    private boolean isOpen = true;
+    private volatile boolean isOpen = true;
 
     AddressSpace(CoreMm core) {
         this.core = core;
@@ -119,13 +119,8 @@ public final class AddressSpace implements AutoCloseable {
      * @throws ModelException with EINVAL for a range that is not page aligned
      */
     public void munmap(long start, long sizeBytes) {
-        long length = UserRange.require(start, sizeBytes);
-        long stamp = mmapLock.writeLock();
-        try {
-            unmapRange(start, start + length);
-        } finally {
-            mmapLock.unlockWrite(stamp);
-        }
+        long end = start + UserRange.require(start, sizeBytes);
+        locked(() -> unmapRange(start, end));
     }
 
     /**
@@ -155,7 +150,7 @@ public final class AddressSpace implements AutoCloseable {
      * Drops the content of a range; it reads as zeroes afterwards. Models madvise(MADV_DONTNEED).
      *
      * @throws ModelException with EINVAL for a range that is not page aligned, or that starts
-     *      within a huge page of hugetlb
+     *      within a huge page of hugetlb; ENOMEM if part of it is not mapped (the rest is dropped)
      */
     public void madviseDontneed(long start, long sizeBytes) {
         MadviseDontneed.range(core, this, start, start + UserRange.require(start, sizeBytes));
@@ -165,8 +160,8 @@ public final class AddressSpace implements AutoCloseable {
      * Gives advice on a range. Models madvise().
      *
      * @throws ModelException with EINVAL for a range that is not page aligned, that cannot be
-     *      collapsed, or that is to be freed and is a file's or hugetlb's; ENOMEM if there is no
-     *      memory to collapse to, or part of the range is not mapped
+     *      collapsed, or that is to be freed and is a file's or hugetlb's; ENOMEM without memory to
+     *      collapse to, or if part of the range is not mapped (the rest is advised)
      */
     public void madvise(long start, long sizeBytes, Advice advice) {
         switch (advice) {
@@ -177,13 +172,8 @@ public final class AddressSpace implements AutoCloseable {
             case NOHUGEPAGE -> changeFlags(
                     start, sizeBytes, VmFlags.NOHUGEPAGE, VmFlags.HUGEPAGE);
             case COLLAPSE -> {
-                long length = UserRange.require(start, sizeBytes);
-                long stamp = mmapLock.writeLock();
-                try {
-                    Collapse.range(core, this, start, start + length);
-                } finally {
-                    mmapLock.unlockWrite(stamp);
-                }
+                long end = start + UserRange.require(start, sizeBytes);
+                locked(() -> Collapse.range(core, this, start, end));
             }
         }
     }
@@ -192,21 +182,19 @@ public final class AddressSpace implements AutoCloseable {
         long end = start + UserRange.require(start, sizeBytes);
         long stamp = mmapLock.writeLock();
         try {
-            long reached = start;
-            for (Vma vma : vmas.overlapping(start, end)) {
-                UserRange.requireNoHole(reached, vma.start());
+            List<Vma> parts = vmas.overlapping(start, end);
+            for (Vma vma : parts) {
                 Vma inside = isolate(vma, start, end);
                 inside.setFlags(inside.flags() & ~cleared | set);
                 pageTable.retireUnused(inside);
-                reached = inside.end();
             }
-            UserRange.requireNoHole(reached, end);
+            AdvisedRange.requireNoHole(parts, start, end);
         } finally {
             mmapLock.unlockWrite(stamp);
         }
     }
 
-    /** Moves a mapping as the other form does; nothing stays at its old place. */
+    /** Moves a mapping; nothing stays at its old place. */
     public Vma mremap(long start, long sizeBytes, long target) {
         return mremap(start, sizeBytes, target, RemapSource.UNMAPPED);
     }
@@ -366,6 +354,11 @@ public final class AddressSpace implements AutoCloseable {
         assert nrFilePages.get() == 0 : "rss of files " + nrFilePages.get() + " at exit";
     }
 
+    /** Tells whether its process has not exited yet. */
+    public boolean isOpen() {
+        return isOpen;
+    }
+
     CoreMm core() {
         return core;
     }
@@ -421,6 +414,15 @@ public final class AddressSpace implements AutoCloseable {
         return vma;
     }
 
+    private void locked(Runnable change) {
+        long stamp = mmapLock.writeLock();
+        try {
+            change.run();
+        } finally {
+            mmapLock.unlockWrite(stamp);
+        }
+    }
+
     private void unmapRange(long start, long end) {
         for (Vma vma : vmas.overlapping(start, end)) {
             Vma inside = isolate(vma, start, end);
@@ -465,8 +467,10 @@ public final class AddressSpace implements AutoCloseable {
             vmas.remove(moved);
             throw noMemory;
         }
-        core.anonVmas().unlink(vma);
-        if (source == RemapSource.UNMAPPED) {
+        if (source == RemapSource.KEPT) {
+            core.anonVmas().unlinkAnon(vma);
+        } else {
+            core.anonVmas().unlink(vma);
             vmas.remove(vma);
         }
         return moved;

@@ -62,6 +62,16 @@ final class AnonVmas {
 
     /** Takes a range out of every anon_vma, and from its file. */
     synchronized void unlink(Vma vma) {
+        unlinkAnon(vma);
+        PageCache file = vma.file();
+        if (file != null) {
+            file.unlink(vma);
+            vma.setFile(null);
+        }
+    }
+
+    /** Takes a range that has no pages any more out of every anon_vma. */
+    synchronized void unlinkAnon(Vma vma) {
         for (AnonVma anonVma : vma.anonVmaChain()) {
             if (anonVma.unlink(vma)) {
                 unused.push(anonVma);
@@ -69,11 +79,6 @@ final class AnonVmas {
         }
         vma.anonVmaChain().clear();
         vma.setAnonVma(null);
-        PageCache file = vma.file();
-        if (file != null) {
-            file.unlink(vma);
-            vma.setFile(null);
-        }
     }
 
     /** Moves the borders of a range so that no walk sees half of the change. */

@@ -29,24 +29,45 @@ final class Collapse {
     }
 
     /**
-     * Collapses every aligned 2 MiB of a range; the mmap lock is held for writing.
+     * Collapses every aligned 2 MiB of a range; the mmap lock is held for writing. Blocks that
+     * cannot collapse do not keep those behind them from it.
      *
      * @throws ModelException with ENOMEM if part of it is not mapped or there is no memory, EINVAL
      *      if some of it cannot be collapsed
      */
     static void range(CoreMm core, AddressSpace mm, long start, long end) {
         long first = start + Pte.PMD_BYTES - 1 & -Pte.PMD_BYTES;
+        ModelException last = null;
         for (long at = first; at + Pte.PMD_BYTES <= end; at += Pte.PMD_BYTES) {
             Vma vma = mm.find(at);
             if (vma == null) {
                 throw new ModelException(Errno.ENOMEM, "nothing is mapped at the range");
             }
-            if (vma.end() < at + Pte.PMD_BYTES || !vma.isAnonymous()) {
-                throw refused(at);
+            try {
+                block(core, vma, at);
+            } catch (ModelException refused) {
+                if (refused.errno() == Errno.ENOMEM) {
+                    throw refused;
+                }
+                last = refused;
             }
-            if (HugePmd.leafSlot(mm.pageTable(), at) == PageTable.NO_SLOT) {
-                new Collapse(core, vma, at).run();
-            }
+        }
+        if (last != null) {
+            throw last;
+        }
+    }
+
+    /** Collapses 2 MiB that begin in a mapping, unless one entry maps them already. */
+    private static void block(CoreMm core, Vma vma, long at) {
+        if (vma.end() < at + Pte.PMD_BYTES || !vma.isAnonymous()
+                || vma.has(VmFlags.NOHUGEPAGE)) {
+            throw refused(at);
+        }
+        long huge = HugePmd.leafSlot(vma.mm().pageTable(), at);
+        if (huge == PageTable.NO_SLOT) {
+            new Collapse(core, vma, at).run();
+        } else if (!Pte.isPresent(Memory.getLong(huge))) {
+            throw refused(at);
         }
     }
 

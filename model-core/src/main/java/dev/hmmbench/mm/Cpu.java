@@ -3,7 +3,6 @@ package dev.hmmbench.mm;
 import dev.hmmbench.memory.Memory;
 import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AccessViolationException.Signal;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A CPU that loads and stores by virtual address. Belongs to one thread.
@@ -13,14 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Cpu {
 
-    /** Faults in a row that are only waiting for another thread, before the CPU takes a rest. */
-    private static final int FAULTS_BEFORE_REST = 1_000;
-    /** Faults in a row after which nobody can be at work any more: about two seconds. */
-    private static final int MAX_FAULTS = 20_000;
-    private static final long REST_NS = 50_000;
-
     private final CoreMm core;
     private final Fault fault;
+    private final Patience patience = new Patience();
     private long lock;
 
     /** Creates a CPU of a kernel. */
@@ -113,7 +107,8 @@ public final class Cpu {
         PageTable table = mm.pageTable();
         long needed = Pte.PRESENT | (access == Access.WRITE ? Pte.WRITE : 0);
         long recorded = Pte.ACCESSED | (access == Access.WRITE ? Pte.DIRTY : 0);
-        for (int i = 0; i < MAX_FAULTS; i++) {
+        patience.renew();
+        for (;;) {
             long slot = table.pteSlot(address);
             if (slot != PageTable.NO_SLOT) {
                 lock = table.lockTableOf(slot);
@@ -135,11 +130,8 @@ public final class Cpu {
             if (!isWithoutMemoryAtDriver(result)) {
                 raise(result, access, address);
             }
-            if (i >= FAULTS_BEFORE_REST) {
-                LockSupport.parkNanos(REST_NS);
-            }
+            patience.turn(address);
         }
-        throw new AssertionError("endless faults at 0x" + Long.toHexString(address));
     }
 
     /** Translates an address by an entry of 2 MiB; 0 if there is none that allows the access. */

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceExclusive {
 
-    /** Losing a race this often means that nobody can be at work any more. */
-    private static final int MAX_RETRIES = 10_000;
-
     private final CoreMm core;
 
     DeviceExclusive(CoreMm core) {
@@ -37,7 +34,8 @@ public final class DeviceExclusive {
      *     that is not anonymous or of hugetlb
      */
     public long make(Cpu cpu, AddressSpace mm, long address, long owner) {
-        for (int i = 0; i < MAX_RETRIES; i++) {
+        Patience patience = new Patience();
+        for (;;) {
             splitPresent(mm, address);
             long page = core.userPages().getLocked(cpu, mm, address, Access.WRITE);
             long folio = Folio.headOf(page);
@@ -52,8 +50,8 @@ public final class DeviceExclusive {
             }
             Folio.unlock(folio);
             core.putFolio(folio);
+            patience.turn(address);
         }
-        throw new AssertionError("endless races for 0x" + Long.toHexString(address));
     }
 
     /** Splits a present entry of 2 MiB: FOLL_SPLIT_PMD. */

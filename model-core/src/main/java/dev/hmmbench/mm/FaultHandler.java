@@ -37,7 +37,10 @@ final class FaultHandler {
         if (result != HugeFault.FALLBACK) {
             return result;
         }
-        fault.slot = table.pteSlotAllocated(fault.address());
+        if (!table.tryAllocatePte(fault.address())) {
+            return FaultResult.OOM;
+        }
+        fault.slot = table.pteSlot(fault.address());
         if (fault.slot == PageTable.NO_SLOT) {
             return FaultResult.DONE;
         }

@@ -30,7 +30,10 @@ final class HugeFault {
     int handle(Fault fault) {
         Vma vma = fault.vma();
         PageTable table = vma.mm().pageTable();
-        fault.slot = table.pmdSlotAllocated(fault.address());
+        if (!table.tryAllocatePmd(fault.address())) {
+            return FaultResult.OOM;
+        }
+        fault.slot = table.pmdSlot(fault.address());
         fault.entry = Memory.getLongAcquire(fault.slot);
         if (vma.has(VmFlags.HUGETLB)) {
             return hugetlbFault.handle(fault);

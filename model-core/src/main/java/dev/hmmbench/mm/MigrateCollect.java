@@ -79,6 +79,10 @@ final class MigrateCollect {
             long mpfn = collectEntry(core, args, slot, pte);
             if (mpfn == SPLIT_FIRST) {
                 long folio = folioOf(core, pte);
+                if (nrUnmapped > 0) {
+                    core.flushTlb();
+                    nrUnmapped = 0;
+                }
                 SpinLock.unlock(lock);
                 if (!MigrateHuge.splitFolio(core, args, folio)) {
                     MigrateHuge.skip(args, start + (i << Pte.PAGE_SHIFT), end);

@@ -4,14 +4,15 @@ import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.model.Errno;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.ModelException;
+import java.util.Arrays;
 
 /**
  * A migration of device pages by number, without looking at an address space first: how drivers
  * evict. Belongs to one thread and may be used again after {@link #finish}.
  *
- * <p>Models mm/migrate_device.c, migrate_device_range(), migrate_device_pfn_lock(),
- * migrate_device_pages() and migrate_device_finalize(), 6.19 and the series. Fidelity: simplified
- * (folios of 4 KiB and 2 MiB, none between).
+ * <p>Models mm/migrate_device.c, migrate_device_range(), migrate_device_pfns(),
+ * migrate_device_pfn_lock(), migrate_device_pages() and migrate_device_finalize(), 6.19 and the
+ * series. Fidelity: simplified (folios of 4 KiB and 2 MiB, none between).
  */
 public final class MigrateDevice {
 
@@ -76,25 +77,24 @@ public final class MigrateDevice {
      * access, whose numbers are page frame numbers.
      */
     public void rangeFrom(long firstMpfn, int nrPages) {
-        long mpfn = firstMpfn;
-        for (int i = 0; i < nrPages; i++, mpfn += MigratePfns.NEXT_PAGE) {
-            long folio = core.migratePfns().pageOf(mpfn);
-            assert folio != StructPage.NO_PAGE : "evicted number has no page";
-            int nrFolioPages = Folio.nrPages(Folio.headOf(folio));
-            src[i] = lock(mpfn);
-            dst[i] = 0;
-            if (nrFolioPages > 1) {
-                int last = Math.min(nrPages, i + nrFolioPages) - 1;
-                src[i] |= src[i] == 0 ? 0 : MigratePfns.COMPOUND;
-                mpfn += (long) (last - i) * MigratePfns.NEXT_PAGE;
-                while (i < last) {
-                    src[++i] = 0;
-                    dst[i] = 0;
-                }
-            }
+        for (int i = 0; i < nrPages;) {
+            i = take(i, firstMpfn + i * MigratePfns.NEXT_PAGE, nrPages);
         }
-        npages = nrPages;
-        MigrateUnmap.unmap(core, src, npages, StructPage.NO_PAGE);
+        unmap(nrPages);
+    }
+
+    /**
+     * Does the same for pages that need not lie side by side.
+     *
+     * @param mpfns a word for each page, such as {@link MigratePfns#fromDeviceNumber} gives; after
+     *     that of a 2 MiB folio come 511 words that are not looked at
+     * @param nrPages words, not more than fit
+     */
+    public void pfns(long[] mpfns, int nrPages) {
+        for (int i = 0; i < nrPages;) {
+            i = take(i, mpfns[i], nrPages);
+        }
+        unmap(nrPages);
     }
 
     /** Moves what the kernel knows of each page to the page in its destination word. */
@@ -125,6 +125,26 @@ public final class MigrateDevice {
     /** Returns the pages of the range. */
     public int nrPages() {
         return npages;
+    }
+
+    /** Locks the folio of a word; returns the position behind its pages. */
+    private int take(int position, long mpfn, int nrPages) {
+        long page = core.migratePfns().pageOf(mpfn);
+        assert page != StructPage.NO_PAGE : "evicted number has no page";
+        int nrFolioPages = Folio.nrPages(Folio.headOf(page));
+        int end = Math.min(nrPages, position + nrFolioPages);
+        Arrays.fill(src, position, end, 0);
+        Arrays.fill(dst, position, end, 0);
+        src[position] = lock(mpfn);
+        if (nrFolioPages > 1 && src[position] != 0) {
+            src[position] |= MigratePfns.COMPOUND;
+        }
+        return end;
+    }
+
+    private void unmap(int nrPages) {
+        npages = nrPages;
+        MigrateUnmap.unmap(core, src, npages, StructPage.NO_PAGE);
     }
 
     private static ModelException busy(long folio) {

@@ -38,7 +38,11 @@ final class MigrateHuge {
         }
         if (HugePmd.isHugeZero(core, pmd)) {
             SpinLock.unlock(lock);
-            MigrateCollect.collectHole(args, start, end);
+            if (args.selects(MigrateVma.SELECT_SYSTEM)) {
+                MigrateCollect.collectHole(args, start, end);
+            } else {
+                skip(args, start, end);
+            }
             return Collected.DONE;
         }
         boolean isPresent = Pte.isPresent(pmd);
@@ -131,11 +135,11 @@ final class MigrateHuge {
         AnonVma anonVma = core.anonVmas().prepare(vma);
         Folio.set(folio, PageFlags.UPTODATE);
         boolean isDevice = core.isDevicePrivate(folio);
-        long slot = table.pmdSlotAllocated(address);
-        long deposit = table.tryNewTable();
+        long deposit = table.tryAllocatePmd(address) ? table.tryNewTable() : PageTable.NO_SLOT;
         if (deposit == PageTable.NO_SLOT) {
             return 0;
         }
+        long slot = table.pmdSlot(address);
         long lock = table.lockTableOf(slot);
         long old = Memory.getLong(slot);
         boolean isZero = HugePmd.isHugeZero(core, old);

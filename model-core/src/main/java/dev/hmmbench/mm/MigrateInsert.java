@@ -31,7 +31,8 @@ final class MigrateInsert {
         if (huge != PageTable.NO_SLOT && HugePmd.isHugeZero(core, Memory.getLong(huge))) {
             SplitHugePmd.split(vma, address, SplitHugePmd.Freeze.NO);
         }
-        long slot = vma.mm().pageTable().pteSlotAllocated(address);
+        PageTable table = vma.mm().pageTable();
+        long slot = table.tryAllocatePte(address) ? table.pteSlot(address) : PageTable.NO_SLOT;
         if (slot == PageTable.NO_SLOT) {
             return 0;
         }

@@ -77,41 +77,70 @@ final class PageTable {
         return slot(tableOf(pmd), address, Pte.PAGE_SHIFT);
     }
 
-    /** Returns the slot of the PMD level, with its tables made if need be. */
-    long pmdSlotAllocated(long address) {
-        long pmdSlot = pmdSlot(address);
-        if (pmdSlot != NO_SLOT) {
-            return pmdSlot;
+    /**
+     * Makes the tables that a slot of the PMD level needs; tells whether there was memory for them.
+     */
+    boolean tryAllocatePmd(long address) {
+        if (pmdSlot(address) != NO_SLOT) {
+            return true;
         }
         synchronized (this) {
             long pud = ensureTable(slot(pgd, address, PGD_SHIFT));
-            long pmd = ensureTable(slot(pud, address, PUD_SHIFT));
-            return slot(pmd, address, Pte.PMD_SHIFT);
+            return pud != NO_SLOT && ensureTable(slot(pud, address, PUD_SHIFT)) != NO_SLOT;
         }
+    }
+
+    /**
+     * Makes the tables that a slot of the PTE level needs; tells whether there was memory for them.
+     * Where a huge entry stands nothing is needed.
+     */
+    boolean tryAllocatePte(long address) {
+        if (!tryAllocatePmd(address)) {
+            return false;
+        }
+        long pmdSlot = pmdSlot(address);
+        if (Memory.getLongAcquire(pmdSlot) != Pte.NONE) {
+            return true;
+        }
+        long table = tryNewTable();
+        if (table == NO_SLOT) {
+            return false;
+        }
+        long lock = lockTableOf(pmdSlot);
+        boolean isWanted = Memory.getLong(pmdSlot) == Pte.NONE;
+        if (isWanted) {
+            publish(pmdSlot, table);
+        }
+        SpinLock.unlock(lock);
+        if (!isWanted) {
+            freeTable(table);
+        }
+        return true;
+    }
+
+    /**
+     * Returns the slot of the PMD level, with its tables made if need be.
+     *
+     * @throws dev.hmmbench.model.ModelException with ENOMEM without memory
+     */
+    long pmdSlotAllocated(long address) {
+        if (!tryAllocatePmd(address)) {
+            throw CoreMm.outOfMemory("a page table");
+        }
+        return pmdSlot(address);
     }
 
     /**
      * Returns the slot of the PTE level, with its tables made if need be; {@link #NO_SLOT} where a
      * huge entry stands.
+     *
+     * @throws dev.hmmbench.model.ModelException with ENOMEM without memory
      */
     long pteSlotAllocated(long address) {
-        long pmdSlot = pmdSlotAllocated(address);
-        long pmd = Memory.getLongAcquire(pmdSlot);
-        if (pmd == Pte.NONE) {
-            long table = newTable();
-            long lock = lockTableOf(pmdSlot);
-            pmd = Memory.getLong(pmdSlot);
-            if (pmd == Pte.NONE) {
-                publish(pmdSlot, table);
-                table = NO_SLOT;
-                pmd = Memory.getLong(pmdSlot);
-            }
-            SpinLock.unlock(lock);
-            if (table != NO_SLOT) {
-                freeTable(table);
-            }
+        if (!tryAllocatePte(address)) {
+            throw CoreMm.outOfMemory("a page table");
         }
-        return isTable(pmd) ? pteSlotIn(pmd, address) : NO_SLOT;
+        return pteSlot(address);
     }
 
     /** Lets a slot of the PMD level point to a new table; under the lock of the slot's table. */
@@ -245,13 +274,16 @@ final class PageTable {
         freeTable(table);
     }
 
+    /** Returns the table that an entry of an upper level points to; NO_SLOT without memory. */
     private long ensureTable(long slot) {
         long entry = Memory.getLong(slot);
         if (entry != Pte.NONE) {
             return tableOf(entry);
         }
-        long table = newTable();
-        Memory.putLongRelease(slot, table - directMap | Pte.TABLE);
+        long table = tryNewTable();
+        if (table != NO_SLOT) {
+            Memory.putLongRelease(slot, table - directMap | Pte.TABLE);
+        }
         return table;
     }
 

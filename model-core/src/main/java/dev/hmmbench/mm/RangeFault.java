@@ -13,12 +13,10 @@ import java.util.Arrays;
  * asks for it: struct hmm_range. Belongs to one thread and may be used again.
  *
  * <p>Models mm/hmm.c, hmm_range_fault() and below, 6.19 and the series. Fidelity: simplified
- * (no files).
+ * (present entries without a struct page are read like others).
  */
 public final class RangeFault {
 
-    /** Faults at one address after which nobody can be at work any more. */
-    private static final int MAX_FAULTS = 20_000;
     private static final long REQUEST_FAULT = HmmPfns.VALID;
     private static final long REQUEST_WRITE = HmmPfns.WRITE;
 
@@ -28,9 +26,11 @@ public final class RangeFault {
     private final HmmPfns hmmPfns;
     private final LeafEntries entries;
     private final long[] words;
+    private final Patience patience = new Patience();
     private long start;
     private long end;
     private long request;
+    private long mask;
     private long owner;
 
     /**
@@ -62,7 +62,7 @@ public final class RangeFault {
 
     /** What the device asks for. */
     public enum Request {
-        /** Nothing: a snapshot, which never faults. */
+        /** Nothing: a snapshot, which never faults, but where a page asks for itself. */
         SNAPSHOT(0),
         /** Every page shall be readable. */
         READ(REQUEST_FAULT),
@@ -85,13 +85,28 @@ public final class RangeFault {
      */
     public Outcome run(IntervalNotifier notifier, long seen, long firstAddress, long endAddress,
             Request wanted, long privateOwner) {
+        Arrays.fill(words, 0, (int) (endAddress - firstAddress >>> Pte.PAGE_SHIFT), 0);
+        return run(notifier, seen, firstAddress, endAddress, wanted, 0, privateOwner);
+    }
+
+    /**
+     * Looks at a range whose pages ask for themselves: before the call {@link #words} hold
+     * {@link HmmPfns#VALID} where a page shall be readable, and {@link HmmPfns#WRITE} besides where
+     * it shall be writable.
+     *
+     * @param wanted what is asked for of every page: default_flags
+     * @param requestMask which bits of the words count: pfn_flags_mask
+     */
+    public Outcome run(IntervalNotifier notifier, long seen, long firstAddress, long endAddress,
+            Request wanted, long requestMask, long privateOwner) {
         start = firstAddress;
         end = endAddress;
         request = wanted.bits;
+        mask = requestMask;
         owner = privateOwner;
-        Arrays.fill(words, 0, nrPages(), 0);
         long address = start;
-        for (int faults = 0; faults < MAX_FAULTS; faults++) {
+        patience.renew();
+        for (;;) {
             if (mm.notifiers().readRetry(notifier, seen)) {
                 return Outcome.BUSY;
             }
@@ -103,10 +118,13 @@ public final class RangeFault {
             if (outcome != Outcome.DONE) {
                 return outcome;
             }
-            faults = next == address ? faults : 0;
+            if (next == address) {
+                patience.turn(address);
+            } else {
+                patience.renew();
+            }
             address = next;
         }
-        throw new AssertionError("endless faults at 0x" + Long.toHexString(address));
     }
 
     /** Returns the words, one {@link HmmPfns} word for each page. */
@@ -114,8 +132,9 @@ public final class RangeFault {
         return words;
     }
 
-    private int nrPages() {
-        return (int) (end - start >>> Pte.PAGE_SHIFT);
+    /** Returns what is asked for of a page whose word is not filled yet. */
+    private long requestOf(long address) {
+        return words[position(address)] & mask | request;
     }
 
     /** Fills words from an address on; returns the address that needs a fault, or the end. */
@@ -123,7 +142,7 @@ public final class RangeFault {
         for (long address = from; address < end;) {
             Vma vma = mm.find(address);
             if (vma == null || vma.hasAny(VmFlags.IO | VmFlags.PFNMAP) || !vma.has(VmFlags.READ)) {
-                if (request != 0) {
+                if ((requestOf(address) & (REQUEST_FAULT | REQUEST_WRITE)) != 0) {
                     return address;
                 }
                 words[position(address)] = HmmPfns.ERROR;
@@ -150,7 +169,7 @@ public final class RangeFault {
         for (long address = from; address < to; address += Pte.PAGE_BYTES) {
             long pte = slot == PageTable.NO_SLOT ? Pte.NONE : Memory.getLongAcquire(slot);
             long word = wordOf(pte, 0);
-            if (needsFault(word) && !isOwnDevicePage(pte, word)) {
+            if (needsFault(requestOf(address), word) && !isOwnDevicePage(pte, word)) {
                 return address;
             }
             words[position(address)] = word;
@@ -162,8 +181,10 @@ public final class RangeFault {
     /** Models hmm_vma_handle_pmd() and hmm_vma_handle_absent_pmd(). */
     private long walkHuge(long pmd, long from, long to) {
         long word = wordOf(pmd, CompoundPage.HUGE_ORDER);
-        if (needsFault(word) && !isOwnDevicePage(pmd, word)) {
-            return from;
+        for (long address = from; address < to; address += Pte.PAGE_BYTES) {
+            if (needsFault(requestOf(address), word) && !isOwnDevicePage(pmd, word)) {
+                return address;
+            }
         }
         long first = (from & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT;
         for (long address = from; address < to; address += Pte.PAGE_BYTES) {
@@ -179,7 +200,7 @@ public final class RangeFault {
     }
 
     /** Models hmm_pte_need_fault(). */
-    private boolean needsFault(long word) {
+    private static boolean needsFault(long request, long word) {
         boolean lacksWrite = (request & REQUEST_WRITE) != 0 && (word & HmmPfns.WRITE) == 0;
         boolean lacksPage = (request & REQUEST_FAULT) != 0 && (word & HmmPfns.VALID) == 0;
         return lacksWrite || lacksPage;
@@ -212,7 +233,7 @@ public final class RangeFault {
         if (vma == null || vma.hasAny(VmFlags.IO | VmFlags.PFNMAP) || !vma.has(VmFlags.READ)) {
             return Outcome.BAD_ADDRESS;
         }
-        Access access = (request & REQUEST_WRITE) != 0 ? Access.WRITE : Access.READ;
+        Access access = (requestOf(address) & REQUEST_WRITE) != 0 ? Access.WRITE : Access.READ;
         if (access == Access.WRITE && !vma.has(VmFlags.WRITE)) {
             return Outcome.NOT_PERMITTED;
         }

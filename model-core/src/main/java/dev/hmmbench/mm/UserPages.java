@@ -16,9 +16,6 @@ import dev.hmmbench.model.ModelException;
  */
 public final class UserPages {
 
-    /** Losing a race this often means that nobody can be at work any more. */
-    private static final int MAX_FAULTS = 10_000;
-
     private final CoreMm core;
 
     UserPages(CoreMm core) {
@@ -80,7 +77,8 @@ public final class UserPages {
     /** Takes a reference; the mmap lock is held for reading. Models __get_user_pages(). */
     long getLocked(Cpu cpu, AddressSpace mm, long address, Access access) {
         long at = address & Pte.PAGE_MASK;
-        for (int i = 0; i < MAX_FAULTS; i++) {
+        Patience patience = new Patience();
+        for (;;) {
             long page = follow(mm, at, access);
             if (page != StructPage.NO_PAGE) {
                 return page;
@@ -93,8 +91,8 @@ public final class UserPages {
             if ((cpu.handleFault(vma, at, access) & FaultResult.ERROR) != 0) {
                 throw badAddress(at);
             }
+            patience.turn(at);
         }
-        throw new AssertionError("endless faults at 0x" + Long.toHexString(at));
     }
 
     /** Turns references into pins, once more for each page that had to leave its device. */

@@ -3,6 +3,7 @@ package dev.hmmbench.physmem;
 import dev.hmmbench.lib.AllocationGate;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which allocations of the modelled kernel fail. Every allocation asks here first; a plan
@@ -18,6 +19,8 @@ public final class AllocationPlan {
     private boolean isArmed;
     private long asked;
     private long refusedIndex = NEVER;
+    private @Nullable AllocationSite onlySite;
+    private long nrBeforeOnly;
 
     AllocationPlan() {}
 
@@ -37,6 +40,17 @@ public final class AllocationPlan {
         refusedIndex = index;
     }
 
+    /**
+     * Refuses one allocation of one kind from now on.
+     *
+     * @param index how many of that kind are admitted before it
+     */
+    public void refuseOne(AllocationSite site, long index) {
+        isArmed = true;
+        onlySite = site;
+        nrBeforeOnly = index;
+    }
+
     /** Refuses every allocation of one kind from now on. */
     public void refuseAll(AllocationSite site) {
         isArmed = true;
@@ -48,6 +62,7 @@ public final class AllocationPlan {
         isArmed = false;
         asked = 0;
         refusedIndex = NEVER;
+        onlySite = null;
         refusedSites.clear();
     }
 
@@ -67,6 +82,7 @@ public final class AllocationPlan {
     }
 
     private boolean admitsArmed(AllocationSite site) {
-        return asked++ != refusedIndex && !refusedSites.contains(site);
+        boolean isOnly = site == onlySite && nrBeforeOnly-- == 0;
+        return asked++ != refusedIndex && !isOnly && !refusedSites.contains(site);
     }
 }
