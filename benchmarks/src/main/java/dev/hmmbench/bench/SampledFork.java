@@ -22,6 +22,7 @@ public abstract class SampledFork extends MeasuredFork {
 
     private final SharedCore core = new SharedCore();
     private boolean isSettled;
+    private boolean isWarmup;
     private boolean isMeasuring;
     private long waitedNs;
 
@@ -41,6 +42,7 @@ public abstract class SampledFork extends MeasuredFork {
             core.forget();
         }
         isMeasuring = isMeasured;
+        isWarmup = !isMeasured;
         waitedNs = 0;
     }
 
@@ -68,8 +70,8 @@ public abstract class SampledFork extends MeasuredFork {
     /** Empties logs of samples. */
     void forgetSamples() {}
 
-    /** Tells whether the fork still warms up. */
+    /** Tells whether JMH still warms the fork up. */
     final boolean isWarmup() {
-        return !isMeasuring;
+        return isWarmup;
     }
 }

@@ -3,6 +3,8 @@ package dev.hmmbench.mm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hmmbench.memory.PageFlags;
+import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.RangeFault.Outcome;
 import dev.hmmbench.mm.RangeFault.Request;
 import dev.hmmbench.model.Errno;
@@ -188,6 +190,65 @@ public abstract class EdgeContractTest {
             assertThat(os.mm.kindAt(vma.start())).isEqualTo(EntryKind.DEVICE_READ);
             os.toSystem(vma);
             assertThat(os.mm.kindAt(vma.start())).isEqualTo(EntryKind.PRESENT_READ);
+        }
+    }
+
+    @Nested
+    class UnderMigration {
+
+        private void take(Vma vma, int select, long owner) {
+            os.migrate.setup(vma, vma.start(), vma.end(), select, owner, StructPage.NO_PAGE);
+        }
+
+        @Test
+        void setup_otherOwner_leavesDevicePagesWhereTheyAre() {
+            Vma vma = os.mapOnDevice(NR_PAGES);
+
+            take(vma, MigrateVma.SELECT_DEVICE_PRIVATE, os.driver.owner() + 1);
+
+            assertThat(os.migrate.nrCollected()).isZero();
+            assertThat(os.isOnDevice(vma.start())).isTrue();
+            os.migrate.finish();
+        }
+
+        @Test
+        void toDevice_flagsOfTheFolio_goWithIt() {
+            Vma vma = os.mapPattern(1);
+            Folio.set(os.ramPageAt(vma.start()), PageFlags.ACTIVE | PageFlags.WORKINGSET);
+
+            os.toDevice(vma);
+
+            assertThat(StructPage.flags(os.devicePageAt(vma.start())))
+                    .matches(flags -> (flags & PageFlags.ACTIVE) != 0, "active")
+                    .matches(flags -> (flags & PageFlags.WORKINGSET) != 0, "workingset");
+        }
+
+        @Test
+        void mprotectRead_keepsThePageExclusive() {
+            Vma vma = os.mapPattern(1);
+            long page = os.ramPageAt(vma.start());
+            take(vma, MigrateVma.SELECT_SYSTEM, os.driver.owner());
+            os.mm.mprotect(vma.start(), MmFixture.PAGE, VmFlags.READ);
+
+            os.migrate.finish();
+
+            assertThat(os.mm.kindAt(vma.start())).isEqualTo(EntryKind.PRESENT_READ);
+            assertThat(Folio.has(page, PageFlags.ANON_EXCLUSIVE)).isTrue();
+        }
+
+        @Test
+        void fork_ofAReadableExclusivePage_sharesIt() {
+            Vma vma = os.mapPattern(1);
+            long page = os.ramPageAt(vma.start());
+            os.mm.mprotect(vma.start(), MmFixture.PAGE, VmFlags.READ);
+            take(vma, MigrateVma.SELECT_SYSTEM, os.driver.owner());
+            AddressSpace child = os.mm.fork();
+
+            os.migrate.finish();
+
+            assertThat(StructPage.mapcount(page)).isEqualTo(2);
+            assertThat(Folio.has(page, PageFlags.ANON_EXCLUSIVE)).isFalse();
+            child.close();
         }
     }
 

@@ -93,6 +93,7 @@ public abstract class HugeProcessContractTest extends HugeMemory {
 
             assertThat(os.mm.isHugeAt(moved.start())).isTrue();
             assertThat(os.mm.pageAt(moved.start())).isEqualTo(folio);
+            assertThat(os.mm.entryAt(moved.start()) & Pte.SWP_SOFT_DIRTY).isNotZero();
             assertPattern(os.mm, moved.start(), 0, NR_PAGES);
         }
 
@@ -117,6 +118,48 @@ public abstract class HugeProcessContractTest extends HugeMemory {
 
             assertPattern(os.mm, start, 0, NR_PAGES / 2);
             assertPattern(os.mm, start + 4 * HALF, NR_PAGES / 2, NR_PAGES);
+        }
+    }
+
+    @Nested
+    class ReadOnly {
+
+        @Test
+        void mprotectRead_duringMigration_comesBackWholeAndReadOnly() {
+            Vma vma = mapOnDevice();
+            take(vma, device.owner());
+            os.mm.mprotect(vma.start(), Pte.PMD_BYTES, VmFlags.READ);
+
+            os.migrate.finish();
+
+            assertThat(os.mm.isHugeAt(vma.start())).isTrue();
+            assertThat(kindAt(os.mm, vma.start())).isEqualTo(LeafKind.DEVICE_READ);
+        }
+
+        @Test
+        void munmapPart_ofAReadableEntry_leavesReadableEntries() {
+            Vma vma = mapOnDevice();
+            os.mm.mprotect(vma.start(), Pte.PMD_BYTES, VmFlags.READ);
+
+            os.mm.munmap(vma.start(), HALF);
+
+            assertThat(kindAt(os.mm, vma.start() + HALF)).isEqualTo(LeafKind.DEVICE_READ);
+        }
+
+        @Test
+        void setup_otherOwner_leavesTheEntryWhereItIs() {
+            Vma vma = mapOnDevice();
+
+            take(vma, device.owner() + 1);
+
+            assertThat(os.migrate.nrCollected()).isZero();
+            assertThat(os.isOnDevice(vma.start())).isTrue();
+            os.migrate.finish();
+        }
+
+        private void take(Vma vma, long owner) {
+            os.migrate.setup(vma, vma.start(), vma.end(), MigrateVma.SELECT_DEVICE_PRIVATE
+                    | MigrateVma.SELECT_COMPOUND, owner, StructPage.NO_PAGE);
         }
     }
 
