@@ -38,7 +38,7 @@ public abstract class SampledFork extends MeasuredFork {
         }
         boolean isMeasured = iteration.getType() == IterationType.MEASUREMENT;
         if (isMeasured && !isMeasuring) {
-            forgetSamples();
+            Untimed.run(this::forgetSamples);
             core.forget();
         }
         isMeasuring = isMeasured;

@@ -26,6 +26,8 @@ final class OperationRows {
     private static final int SMALL_BATCH = 64;
     private static final int HUGE_PAGES = 512;
     private static final long HUGE = 2L << 20;
+    /** Pagemaps beside the device's own: 1, 8 and 512 in all. */
+    private static final int[] OTHERS = {0, 7, 511};
 
     /** Operations on device pages. */
     static final RowKind DEVICE = kind("device", RowGroup.FAULT,
@@ -60,17 +62,19 @@ final class OperationRows {
             Operation.MPROTECT_WRITE, Operation.MREMAP, Operation.FORK_MIGRATING,
             Operation.MPROTECT_MIGRATING);
     private static final List<Operation> ON_HUGE = List.of(Operation.FAULT, Operation.TO_DEVICE,
-            Operation.TO_SYSTEM, Operation.EVICT, Operation.SNAPSHOT, Operation.RESULTS_TO_PAGES,
-            Operation.FORK, Operation.EXIT, Operation.MUNMAP, Operation.DONTNEED,
-            Operation.MPROTECT_READ, Operation.SPLIT_PMD);
+            Operation.TO_SYSTEM, Operation.EVICT, Operation.EVICT_FREE, Operation.SNAPSHOT,
+            Operation.RESULTS_TO_PAGES, Operation.REMOTE_RANGE_FAULT, Operation.FORK,
+            Operation.EXIT, Operation.MUNMAP, Operation.DONTNEED, Operation.MPROTECT_READ,
+            Operation.MPROTECT_WRITE, Operation.MREMAP, Operation.SPLIT_PMD);
     private static final List<Operation> IN_BATCHES =
             List.of(Operation.TO_DEVICE, Operation.TO_SYSTEM, Operation.EVICT);
     private static final List<Operation> ON_RAM = List.of(Operation.FIRST_TOUCH, Operation.FORK,
             Operation.EXIT, Operation.COW_BREAK, Operation.MPROTECT_READ,
             Operation.MPROTECT_WRITE, Operation.MUNMAP, Operation.DONTNEED, Operation.MREMAP,
             Operation.SNAPSHOT, Operation.FORK_MIGRATING, Operation.MPROTECT_MIGRATING);
-    private static final List<Operation> ON_BOTH = List.of(Operation.FORK,
-            Operation.MPROTECT_READ, Operation.MUNMAP);
+    private static final List<Operation> ON_BOTH = List.of(Operation.FORK, Operation.EXIT,
+            Operation.MPROTECT_READ, Operation.MPROTECT_WRITE, Operation.MUNMAP,
+            Operation.DONTNEED, Operation.MREMAP);
     private static final List<Operation> READERS = List.of(Operation.PAGEMAP, Operation.SMAPS);
 
     private OperationRows() {}
@@ -99,7 +103,7 @@ final class OperationRows {
     static List<Choice> full() {
         List<Choice> rows = new ArrayList<>();
         for (Operation operation : ON_DEVICE) {
-            for (int others : new int[] {0, 7, 511}) {
+            for (int others : OTHERS) {
                 rows.add(device(operation, others));
             }
         }
@@ -121,13 +125,15 @@ final class OperationRows {
     /** 4 KiB pages in small batches, and 2 MiB folios one by one and 64 at once. */
     private static void addBatches(List<Choice> rows) {
         for (Operation operation : IN_BATCHES) {
-            rows.add(Choice.detail(DEVICE,
-                    inBatches(params(operation, BUFFER, ALL, 0, 0), SMALL_BATCH)));
+            for (int others : OTHERS) {
+                rows.add(Choice.detail(DEVICE,
+                        inBatches(params(operation, BUFFER, ALL, others, 0), SMALL_BATCH)));
+            }
             rows.add(Choice.detail(DEVICE_2M, inBatches(
                     params(operation, SMALL_BATCH * HUGE, ALL, 0, 0), SMALL_BATCH * HUGE_PAGES)));
         }
         for (Operation operation : ON_HUGE) {
-            for (int others : new int[] {0, 7, 511}) {
+            for (int others : OTHERS) {
                 rows.add(Choice.detail(DEVICE_2M, params(operation, BUFFER, ALL, others, 0)));
             }
         }

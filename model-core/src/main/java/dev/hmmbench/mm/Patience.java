@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long a loop that takes the same fault again waits for another thread: for the holder of a
  * folio's lock, who may not be running. The kernel's loops have no end; one that turns in vain for
- * two seconds shows a fault of ours.
+ * some seconds shows a fault of ours.
  */
 final class Patience {
 

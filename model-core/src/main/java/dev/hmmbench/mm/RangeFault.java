@@ -181,13 +181,11 @@ public final class RangeFault {
     /** Models hmm_vma_handle_pmd() and hmm_vma_handle_absent_pmd(). */
     private long walkHuge(long pmd, long from, long to) {
         long word = wordOf(pmd, CompoundPage.HUGE_ORDER);
+        long first = (from & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT;
         for (long address = from; address < to; address += Pte.PAGE_BYTES) {
             if (needsFault(requestOf(address), word) && !isOwnDevicePage(pmd, word)) {
                 return address;
             }
-        }
-        long first = (from & Pte.PMD_BYTES - 1) >>> Pte.PAGE_SHIFT;
-        for (long address = from; address < to; address += Pte.PAGE_BYTES) {
             words[position(address)] = word == 0 ? 0
                     : word + first + (address - from >>> Pte.PAGE_SHIFT);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hmmbench.memory.CompoundPage;
 import dev.hmmbench.memory.StructPage;
+import dev.hmmbench.model.HmmPfns;
 import dev.hmmbench.model.LeafKind;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,34 @@ public abstract class HugeProcessContractTest extends HugeMemory {
 
             assertPattern(os.mm, start, 0, NR_PAGES / 2);
             assertPattern(os.mm, start + 4 * HALF, NR_PAGES / 2, NR_PAGES);
+        }
+    }
+
+    @Nested
+    class Look {
+
+        @Test
+        void rangeFault_writeToOnePageOfAReadableEntry_fillsThoseBeforeIt() {
+            Vma vma = mapPattern();
+            os.mm.mprotect(vma.start(), Pte.PMD_BYTES, VmFlags.READ);
+            os.mm.mprotect(vma.start(), Pte.PMD_BYTES, VmFlags.READ_WRITE);
+            AddressSpace child = os.mm.fork();
+            RangeFault range = new RangeFault(os.core, os.cpu, os.mm, 8);
+            range.words()[5] = HmmPfns.VALID | HmmPfns.WRITE;
+
+            SilentNotifier notifier = SilentNotifier.on(os.mm);
+            long stamp = os.mm.lockRead();
+            RangeFault.Outcome outcome = range.run(notifier, os.mm.notifiers().readBegin(notifier),
+                    vma.start(), vma.start() + 8 * PAGE, RangeFault.Request.SNAPSHOT,
+                    HmmPfns.VALID | HmmPfns.WRITE, device.owner());
+            os.mm.unlockRead(stamp);
+            os.mm.notifiers().remove(notifier);
+
+            assertThat(outcome).isEqualTo(RangeFault.Outcome.BUSY);
+            for (int i = 0; i < 5; i++) {
+                assertThat(range.words()[i] & HmmPfns.VALID).as("page %d", i).isNotZero();
+            }
+            child.close();
         }
     }
 
