@@ -144,12 +144,9 @@ class BrowserTest {
     @Test
     void page_withoutScripts_stillHoldsTheTables() throws IOException, InterruptedException {
         // Switching scripts off in the browser may come too late for a page that is opening.
-        String forbidden = "<head><meta http-equiv=\"Content-Security-Policy\""
-                + " content=\"script-src 'none'\">";
         Path withoutScripts = Files.writeString(page.resolveSibling("report-no-scripts.html"),
-                Files.readString(page).replaceFirst("<head>", forbidden));
+                Files.readString(page).replaceAll("(?s)<script.*?</script>", ""));
         chrome().open(withoutScripts, 1200, "light");
-        assertThat(chrome().console()).as("what the browser says of scripts").isNotEmpty();
         assertThat(chrome().run("return document.querySelectorAll('svg').length").asInt()).isZero();
         assertThat(chrome().run("return document.querySelectorAll('tbody tr').length").asInt())
                 .isGreaterThan(300);
