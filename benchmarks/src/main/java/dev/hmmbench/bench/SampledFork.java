@@ -1,5 +1,6 @@
 package dev.hmmbench.bench;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -21,9 +22,8 @@ public abstract class SampledFork extends MeasuredFork {
     private static final long PATIENCE_NS = 4_000_000;
 
     private final SharedCore core = new SharedCore();
-    private boolean isSettled;
-    private boolean isWarmup;
-    private boolean isMeasuring;
+    /** What JMH does; null before its first iteration, and always where nothing is timed. */
+    private @Nullable IterationType phase;
     private long waitedNs;
 
     /** For the benchmarks. */
@@ -32,17 +32,15 @@ public abstract class SampledFork extends MeasuredFork {
     /** Tells warm-up from measurement, and forgets the warm-up when that begins. */
     @Setup(Level.Iteration)
     public final void beginIteration(IterationParams iteration) {
-        if (!isSettled) {
-            isSettled = true;
+        if (phase == null) {
             core.settle();
         }
-        boolean isMeasured = iteration.getType() == IterationType.MEASUREMENT;
-        if (isMeasured && !isMeasuring) {
+        boolean wasMeasuring = phase == IterationType.MEASUREMENT;
+        phase = iteration.getType();
+        if (phase == IterationType.MEASUREMENT && !wasMeasuring) {
             Untimed.run(this::forgetSamples);
             core.forget();
         }
-        isMeasuring = isMeasured;
-        isWarmup = !isMeasured;
         waitedNs = 0;
     }
 
@@ -50,7 +48,7 @@ public abstract class SampledFork extends MeasuredFork {
     @Setup(Level.Invocation)
     public final void beginSample() {
         prepareSample();
-        if (isMeasuring) {
+        if (phase == IterationType.MEASUREMENT) {
             long startNs = System.nanoTime();
             core.await(PATIENCE_NS);
             waitedNs += System.nanoTime() - startNs;
@@ -72,6 +70,6 @@ public abstract class SampledFork extends MeasuredFork {
 
     /** Tells whether JMH still warms the fork up. */
     final boolean isWarmup() {
-        return isWarmup;
+        return phase == IterationType.WARMUP;
     }
 }

@@ -37,10 +37,10 @@ final class FaultHandler {
         if (result != HugeFault.FALLBACK) {
             return result;
         }
-        if (!table.tryAllocatePte(fault.address())) {
+        fault.slot = table.tryPteSlot(fault.address());
+        if (fault.slot == PageTable.NO_MEMORY) {
             return FaultResult.OOM;
         }
-        fault.slot = table.pteSlot(fault.address());
         if (fault.slot == PageTable.NO_SLOT) {
             return FaultResult.DONE;
         }

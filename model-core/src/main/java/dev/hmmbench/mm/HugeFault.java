@@ -30,10 +30,10 @@ final class HugeFault {
     int handle(Fault fault) {
         Vma vma = fault.vma();
         PageTable table = vma.mm().pageTable();
-        if (!table.tryAllocatePmd(fault.address())) {
+        fault.slot = table.tryPmdSlot(fault.address());
+        if (fault.slot == PageTable.NO_SLOT) {
             return FaultResult.OOM;
         }
-        fault.slot = table.pmdSlot(fault.address());
         fault.entry = Memory.getLongAcquire(fault.slot);
         if (vma.has(VmFlags.HUGETLB)) {
             return hugetlbFault.handle(fault);

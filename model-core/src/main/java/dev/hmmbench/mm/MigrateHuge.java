@@ -135,11 +135,11 @@ final class MigrateHuge {
         AnonVma anonVma = core.anonVmas().prepare(vma);
         Folio.set(folio, PageFlags.UPTODATE);
         boolean isDevice = core.isDevicePrivate(folio);
-        long deposit = table.tryAllocatePmd(address) ? table.tryNewTable() : PageTable.NO_SLOT;
+        long slot = table.tryPmdSlot(address);
+        long deposit = slot == PageTable.NO_SLOT ? slot : table.tryNewTable();
         if (deposit == PageTable.NO_SLOT) {
             return 0;
         }
-        long slot = table.pmdSlot(address);
         long lock = table.lockTableOf(slot);
         long old = Memory.getLong(slot);
         boolean isZero = HugePmd.isHugeZero(core, old);

@@ -31,9 +31,8 @@ final class MigrateInsert {
         if (huge != PageTable.NO_SLOT && HugePmd.isHugeZero(core, Memory.getLong(huge))) {
             SplitHugePmd.split(vma, address, SplitHugePmd.Freeze.NO);
         }
-        PageTable table = vma.mm().pageTable();
-        long slot = table.tryAllocatePte(address) ? table.pteSlot(address) : PageTable.NO_SLOT;
-        if (slot == PageTable.NO_SLOT) {
+        long slot = vma.mm().pageTable().tryPteSlot(address);
+        if (slot == PageTable.NO_SLOT || slot == PageTable.NO_MEMORY) {
             return 0;
         }
         AnonVma anonVma = core.anonVmas().prepare(vma);

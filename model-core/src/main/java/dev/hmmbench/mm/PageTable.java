@@ -29,6 +29,8 @@ final class PageTable {
 
     /** No table holds the slot. */
     static final long NO_SLOT = 0;
+    /** There is no memory for a table that would hold the slot. */
+    static final long NO_MEMORY = -1;
 
     private static final int PGD_SHIFT = 39;
     private static final int PUD_SHIFT = 30;
@@ -78,69 +80,80 @@ final class PageTable {
     }
 
     /**
-     * Makes the tables that a slot of the PMD level needs; tells whether there was memory for them.
+     * Returns the slot of the PMD level, with its tables made if need be; {@link #NO_SLOT} without
+     * memory for them.
      */
-    boolean tryAllocatePmd(long address) {
-        if (pmdSlot(address) != NO_SLOT) {
-            return true;
+    long tryPmdSlot(long address) {
+        long pmdSlot = pmdSlot(address);
+        if (pmdSlot != NO_SLOT) {
+            return pmdSlot;
         }
         synchronized (this) {
             long pud = ensureTable(slot(pgd, address, PGD_SHIFT));
-            return pud != NO_SLOT && ensureTable(slot(pud, address, PUD_SHIFT)) != NO_SLOT;
+            long pmd = pud == NO_SLOT ? NO_SLOT : ensureTable(slot(pud, address, PUD_SHIFT));
+            return pmd == NO_SLOT ? NO_SLOT : slot(pmd, address, Pte.PMD_SHIFT);
         }
     }
 
     /**
-     * Makes the tables that a slot of the PTE level needs; tells whether there was memory for them.
-     * Where a huge entry stands nothing is needed.
+     * Returns the slot of the PTE level, with its tables made if need be; {@link #NO_SLOT} where a
+     * huge entry stands, {@link #NO_MEMORY} without memory for them.
      */
-    boolean tryAllocatePte(long address) {
-        if (!tryAllocatePmd(address)) {
-            return false;
+    long tryPteSlot(long address) {
+        long pmdSlot = tryPmdSlot(address);
+        if (pmdSlot == NO_SLOT) {
+            return NO_MEMORY;
         }
-        long pmdSlot = pmdSlot(address);
-        if (Memory.getLongAcquire(pmdSlot) != Pte.NONE) {
-            return true;
+        long pmd = Memory.getLongAcquire(pmdSlot);
+        if (pmd == Pte.NONE) {
+            long table = tryNewTable();
+            if (table == NO_SLOT) {
+                return NO_MEMORY;
+            }
+            pmd = publishIfNone(pmdSlot, table);
         }
-        long table = tryNewTable();
-        if (table == NO_SLOT) {
-            return false;
-        }
+        return isTable(pmd) ? pteSlotIn(pmd, address) : NO_SLOT;
+    }
+
+    /** Lets a slot point to a new table, unless another thread was quicker; returns the entry. */
+    private long publishIfNone(long pmdSlot, long table) {
         long lock = lockTableOf(pmdSlot);
         boolean isWanted = Memory.getLong(pmdSlot) == Pte.NONE;
         if (isWanted) {
             publish(pmdSlot, table);
         }
+        long pmd = Memory.getLong(pmdSlot);
         SpinLock.unlock(lock);
         if (!isWanted) {
             freeTable(table);
         }
-        return true;
+        return pmd;
     }
 
     /**
-     * Returns the slot of the PMD level, with its tables made if need be.
+     * Does the same as {@link #tryPmdSlot}.
      *
      * @throws dev.hmmbench.model.ModelException with ENOMEM without memory
      */
     long pmdSlotAllocated(long address) {
-        if (!tryAllocatePmd(address)) {
+        long slot = tryPmdSlot(address);
+        if (slot == NO_SLOT) {
             throw CoreMm.outOfMemory("a page table");
         }
-        return pmdSlot(address);
+        return slot;
     }
 
     /**
-     * Returns the slot of the PTE level, with its tables made if need be; {@link #NO_SLOT} where a
-     * huge entry stands.
+     * Does the same as {@link #tryPteSlot}.
      *
      * @throws dev.hmmbench.model.ModelException with ENOMEM without memory
      */
     long pteSlotAllocated(long address) {
-        if (!tryAllocatePte(address)) {
+        long slot = tryPteSlot(address);
+        if (slot == NO_MEMORY) {
             throw CoreMm.outOfMemory("a page table");
         }
-        return pteSlot(address);
+        return slot;
     }
 
     /** Lets a slot of the PMD level point to a new table; under the lock of the slot's table. */

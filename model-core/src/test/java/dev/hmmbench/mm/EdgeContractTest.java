@@ -12,8 +12,6 @@ import dev.hmmbench.model.HmmPfns;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.ModelException;
 import dev.hmmbench.physmem.AllocationSite;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -21,24 +19,9 @@ import org.junit.jupiter.api.Test;
  * Protects what happens where a system call or a migration is refused half way, or given a range
  * with holes. Each model inherits it.
  */
-public abstract class EdgeContractTest {
+public abstract class EdgeContractTest extends CopyingMemory {
 
     private static final int NR_PAGES = 16;
-
-    private MmFixture os;
-
-    /** Returns the model under test. */
-    protected abstract String modelName();
-
-    @BeforeEach
-    void boot() {
-        os = MmFixture.copying(modelName());
-    }
-
-    @AfterEach
-    void shutDown() {
-        os.close();
-    }
 
     private static void assertRefused(Errno errno, Runnable call) {
         assertThatThrownBy(call::run).isInstanceOfSatisfying(ModelException.class,

@@ -7,8 +7,6 @@ import dev.hmmbench.memory.StructPage;
 import dev.hmmbench.mm.AccessViolationException.Signal;
 import dev.hmmbench.model.MigratePfns;
 import dev.hmmbench.model.ModelException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -16,24 +14,9 @@ import org.junit.jupiter.api.Test;
  * Protects migration itself: content, reference counts and map counts are right after every
  * outcome, in every design. Each model inherits it.
  */
-public abstract class MigrationContractTest {
+public abstract class MigrationContractTest extends CopyingMemory {
 
     private static final int NR_PAGES = 16;
-
-    private MmFixture os;
-
-    /** Returns the model under test. */
-    protected abstract String modelName();
-
-    @BeforeEach
-    void boot() {
-        os = MmFixture.copying(modelName());
-    }
-
-    @AfterEach
-    void shutDown() {
-        os.close();
-    }
 
     private void assertPattern(Vma vma) {
         for (int i = 0; i < NR_PAGES; i++) {

@@ -9,8 +9,6 @@ import dev.hmmbench.model.ModelException;
 import dev.hmmbench.mm.RangeFault.Outcome;
 import dev.hmmbench.mm.RangeFault.Request;
 import dev.hmmbench.physmem.AllocationSite;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -18,25 +16,10 @@ import org.junit.jupiter.api.Test;
  * Protects what processes do to memory that is on a device or on its way: fork, copy on write,
  * mprotect, mremap and range faults give the same result as on RAM, in every design.
  */
-public abstract class ProcessContractTest {
+public abstract class ProcessContractTest extends CopyingMemory {
 
     private static final int NR_PAGES = 8;
     private static final long BYTES = NR_PAGES * MmFixture.PAGE;
-
-    private MmFixture os;
-
-    /** Returns the model under test. */
-    protected abstract String modelName();
-
-    @BeforeEach
-    void boot() {
-        os = MmFixture.copying(modelName());
-    }
-
-    @AfterEach
-    void shutDown() {
-        os.close();
-    }
 
     private void assertPattern(AddressSpace mm, long start) {
         for (int i = 0; i < NR_PAGES; i++) {
